@@ -63,6 +63,9 @@ public interface Source {
      */
     boolean hasRoom(int frames, long bytes);
 
+    /** Whether the burst in hand is as large as a burst should be: time to submit it. */
+    boolean isBurstFull();
+
     /** Counts frames that the component had to drop because this link was full. */
     void dropped(long frames);
 }

@@ -128,6 +128,11 @@ public final class HeapLink {
         }
 
         @Override
+        public boolean isBurstFull() {
+            return pending.size() >= LinkDescriptor.MAX_BURST_FRAMES;
+        }
+
+        @Override
         public void dropped(long frames) {
             droppedFrames += frames;
         }

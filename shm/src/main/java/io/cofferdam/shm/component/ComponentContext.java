@@ -1,0 +1,112 @@
+package io.cofferdam.shm.component;
+
+import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.QueueSink;
+import io.cofferdam.shm.link.QueueSource;
+import io.cofferdam.shm.signal.DescriptorSleeper;
+import io.cofferdam.shm.signal.FutexSleeper;
+import io.cofferdam.shm.signal.LinkEnd;
+import io.cofferdam.shm.signal.Sleeper;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What a component has been handed, and all it knows: its name, its links by name, its open descriptors, and the
+ * properties of its kind. Read from the file that the launcher wrote for it.
+ *
+ * <table>
+ * <caption>Properties that every component has</caption>
+ * <tr><td>{@code name}</td><td>the component's name</td></tr>
+ * <tr><td>{@code page}</td><td>its page</td></tr>
+ * <tr><td>{@code source.NAME}</td><td>directory of a link that it writes</td></tr>
+ * <tr><td>{@code sink.NAME}</td><td>directory of a link that it reads</td></tr>
+ * <tr><td>{@code descriptor.NAME}</td><td>number of a descriptor that it inherited</td></tr>
+ * </table>
+ *
+ * Links are opened once, by the component's one thread, which then owns them.
+ */
+public final class ComponentContext {
+    private final Path file;
+    private final Properties properties = new Properties();
+    private final ComponentPage page;
+    private final List<LinkEnd> ends = new ArrayList<>();
+
+    ComponentContext(Path file) throws IOException {
+        this.file = file;
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        this.page = ComponentPage.openToWrite(Path.of(property("page")));
+    }
+
+    public String name() {
+        return property("name");
+    }
+
+    public Counters counters() {
+        return page.counters();
+    }
+
+    /** All properties, for what the component's kind reads by itself. */
+    public Properties properties() {
+        return properties;
+    }
+
+    /**
+     * A property that has to be there.
+     *
+     * @throws IllegalArgumentException that names file and key when it is not
+     */
+    public String property(String key) {
+        String value = properties.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException(file + ": property '" + key + "' is missing");
+        }
+        return value;
+    }
+
+    /** Number of a descriptor that the launcher left open for this process. */
+    public int descriptor(String name) {
+        String value = property("descriptor." + name);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    file + ": property 'descriptor." + name + "' is '" + value + "', not a number", e);
+        }
+    }
+
+    /** Opens the source of the link with this name. */
+    public QueueSource source(String name) throws IOException {
+        QueueSource source = new QueueSource(new LinkFiles(Path.of(property("source." + name))));
+        ends.add(source);
+        return source;
+    }
+
+    /** Opens the sink of the link with this name. */
+    public QueueSink sink(String name) throws IOException {
+        QueueSink sink = new QueueSink(new LinkFiles(Path.of(property("sink." + name))));
+        ends.add(sink);
+        return sink;
+    }
+
+    /** How a component sleeps that has the links opened so far and nothing else. */
+    public Sleeper sleeperOnLinks() {
+        return new FutexSleeper(ends);
+    }
+
+    /** How a component sleeps that has the links opened so far and a device. */
+    public Sleeper sleeperOn(DescriptorSleeper.Device device) {
+        return new DescriptorSleeper(ends, device);
+    }
+
+    ComponentPage page() {
+        return page;
+    }
+}

@@ -1,0 +1,134 @@
+package io.cofferdam.shm.component;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.cofferdam.shm.counters.Counters;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A component's page ({@link ComponentPageDescriptor}), mapped. The component opens it to write, everyone else to read.
+ */
+public final class ComponentPage implements AutoCloseable {
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment memory;
+    private final Counters counters;
+
+    private ComponentPage(Path file, FileChannel.MapMode mode) throws IOException {
+        try (FileChannel channel = mode.equals(FileChannel.MapMode.READ_ONLY)
+                ? FileChannel.open(file, READ)
+                : FileChannel.open(file, READ, WRITE)) {
+            if (channel.size() != ComponentPageDescriptor.LENGTH) {
+                throw new IOException(file + " has " + channel.size() + " bytes; a component's page has "
+                        + ComponentPageDescriptor.LENGTH);
+            }
+            memory = channel.map(mode, 0, ComponentPageDescriptor.LENGTH, arena);
+        }
+        if (get(ComponentPageDescriptor.MAGIC_OFFSET) != ComponentPageDescriptor.MAGIC) {
+            throw new IOException(file + " is not a component's page of this version of Cofferdam");
+        }
+        counters = new Counters(memory.asSlice(ComponentPageDescriptor.COUNTERS_OFFSET));
+    }
+
+    /** Makes a page for a component that has never run. */
+    public static void create(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE, CREATE);
+                Arena arena = Arena.ofConfined()) {
+            channel.truncate(0);
+            MemorySegment memory =
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, ComponentPageDescriptor.LENGTH, arena);
+            memory.set(ValueLayout.JAVA_LONG, ComponentPageDescriptor.MAGIC_OFFSET, ComponentPageDescriptor.MAGIC);
+        }
+    }
+
+    public static ComponentPage openToRead(Path file) throws IOException {
+        return new ComponentPage(file, FileChannel.MapMode.READ_ONLY);
+    }
+
+    static ComponentPage openToWrite(Path file) throws IOException {
+        return new ComponentPage(file, FileChannel.MapMode.READ_WRITE);
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    public long pid() {
+        return get(ComponentPageDescriptor.PID_OFFSET);
+    }
+
+    public ComponentState state() {
+        return ComponentState.of(get(ComponentPageDescriptor.STATE_OFFSET));
+    }
+
+    /** 1 for the first process of this name, then 2, 3, and so on. */
+    public long incarnation() {
+        return get(ComponentPageDescriptor.INCARNATION_OFFSET);
+    }
+
+    /** Since when the present incarnation exists, on the clock of {@link System#nanoTime()}. */
+    public long startedNs() {
+        return get(ComponentPageDescriptor.STARTED_OFFSET);
+    }
+
+    /** Since when the present incarnation runs its duty cycle, on the clock of {@link System#nanoTime()}. */
+    public long runningSinceNs() {
+        return get(ComponentPageDescriptor.RUNNING_SINCE_OFFSET);
+    }
+
+    /** Start of the last duty cycle, on the clock of {@link System#nanoTime()}. */
+    public long heartbeatNs() {
+        return get(ComponentPageDescriptor.HEARTBEAT_OFFSET);
+    }
+
+    public long sleeps() {
+        return get(ComponentPageDescriptor.SLEEPS_OFFSET);
+    }
+
+    void starting(long pid, long nowNs) {
+        set(ComponentPageDescriptor.STATE_OFFSET, ComponentState.STARTING.code());
+        set(ComponentPageDescriptor.PID_OFFSET, pid);
+        set(ComponentPageDescriptor.STARTED_OFFSET, nowNs);
+        set(ComponentPageDescriptor.INCARNATION_OFFSET, incarnation() + 1);
+    }
+
+    void running(long nowNs) {
+        set(ComponentPageDescriptor.HEARTBEAT_OFFSET, nowNs);
+        set(ComponentPageDescriptor.RUNNING_SINCE_OFFSET, nowNs);
+        set(ComponentPageDescriptor.STATE_OFFSET, ComponentState.RUNNING.code());
+    }
+
+    void ended(ComponentState state) {
+        set(ComponentPageDescriptor.STATE_OFFSET, state.code());
+    }
+
+    void heartbeat(long nowNs) {
+        set(ComponentPageDescriptor.HEARTBEAT_OFFSET, nowNs);
+    }
+
+    void sleeps(long count) {
+        set(ComponentPageDescriptor.SLEEPS_OFFSET, count);
+    }
+
+    private long get(int offset) {
+        return (long) LONG.getAcquire(memory, (long) offset);
+    }
+
+    private void set(int offset, long value) {
+        LONG.setRelease(memory, (long) offset, value);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

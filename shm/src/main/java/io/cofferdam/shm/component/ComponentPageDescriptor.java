@@ -1,0 +1,37 @@
+package io.cofferdam.shm.component;
+
+/**
+ * The layout of a component's page: what anyone may know about it, written by the component only, and left behind when
+ * it dies.
+ *
+ * <pre>
+ *      0   magic and version
+ *      8   process id
+ *     16   state ({@link ComponentState})
+ *     24   incarnation: 1 for the first process of this name, then 2, 3, ...
+ *     32   start of this incarnation, ns on CLOCK_MONOTONIC
+ *     40   since when it runs its duty cycle, ns on CLOCK_MONOTONIC
+ *     48   heartbeat: start of the last duty cycle, ns on CLOCK_MONOTONIC
+ *     56   number of times it went to sleep
+ *   1024   counters (CountersDescriptor)
+ *  16384   end
+ * </pre>
+ */
+public final class ComponentPageDescriptor {
+    public static final int LENGTH = 16_384;
+
+    /** Changes when this layout changes: "CFC" and a version. */
+    public static final long MAGIC = 0x0000_0001_0043_4643L;
+
+    public static final int MAGIC_OFFSET = 0;
+    public static final int PID_OFFSET = 8;
+    public static final int STATE_OFFSET = 16;
+    public static final int INCARNATION_OFFSET = 24;
+    public static final int STARTED_OFFSET = 32;
+    public static final int RUNNING_SINCE_OFFSET = 40;
+    public static final int HEARTBEAT_OFFSET = 48;
+    public static final int SLEEPS_OFFSET = 56;
+    public static final int COUNTERS_OFFSET = 1024;
+
+    private ComponentPageDescriptor() {}
+}

@@ -1,0 +1,105 @@
+package io.cofferdam.shm.component;
+
+import io.cofferdam.shm.signal.Sleeper;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The life of a component's process: open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
+ * hand. Nothing has to be put in order at the end: what matters is in the links, and holds after SIGKILL too.
+ *
+ * <p>Any error at the edge of the duty cycle ends the process. The launcher starts another, which goes on where this one
+ * stopped.
+ */
+public final class ComponentProcess {
+    /** Exit status of a component that failed ({@code EX_SOFTWARE} of {@code sysexits.h}). */
+    public static final int EXIT_FAILED = 70;
+
+    /** Exit status of a component that was started wrongly ({@code EX_USAGE} of {@code sysexits.h}). */
+    public static final int EXIT_USAGE = 64;
+
+    /** The longest sleep: timers and the heartbeat tick at least this often. */
+    private static final long MAX_SLEEP_NS = 250_000_000;
+
+    private static final long STOP_TIMEOUT_MS = 2_000;
+
+    private final ComponentPage page;
+    private final DutyCycle dutyCycle;
+    private final Sleeper sleeper;
+    private volatile boolean stopping;
+
+    private ComponentProcess(ComponentPage page, Component component) {
+        this.page = page;
+        this.dutyCycle = component.dutyCycle();
+        this.sleeper = component.sleeper();
+    }
+
+    /**
+     * Runs a component until it is stopped or fails.
+     *
+     * @param arguments of the program: the path of the file that {@link ComponentContext} reads
+     */
+    public static void main(String[] arguments, ComponentFactory factory) {
+        if (arguments.length != 1) {
+            System.err.println("usage: java ... FILE, where FILE is what the launcher wrote for this component");
+            System.exit(EXIT_USAGE);
+        }
+        ComponentContext context;
+        try {
+            context = new ComponentContext(Path.of(arguments[0]));
+        } catch (IOException | IllegalArgumentException e) {
+            System.err.println(e);
+            System.exit(EXIT_USAGE);
+            return;
+        }
+        ComponentPage page = context.page();
+        page.starting(ProcessHandle.current().pid(), System.nanoTime());
+        try {
+            new ComponentProcess(page, factory.create(context)).run();
+            page.ended(ComponentState.STOPPED);
+        } catch (Throwable t) {
+            page.ended(ComponentState.FAILED);
+            System.err.println(context.name() + " failed:");
+            t.printStackTrace();
+            // Not exit: a failed component does not wait for hooks of its own.
+            Runtime.getRuntime().halt(EXIT_FAILED);
+        }
+    }
+
+    private void run() {
+        Thread thread = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(thread), "stop"));
+        page.running(System.nanoTime());
+        while (!stopping) {
+            if (work() == 0) {
+                sleepUnlessThereIsWork();
+            }
+        }
+    }
+
+    private int work() {
+        long nowNs = System.nanoTime();
+        page.heartbeat(nowNs);
+        return dutyCycle.doWork(nowNs);
+    }
+
+    /** Announce, look again, sleep, withdraw: the order that loses no wake-up (see Doorbell). */
+    private void sleepUnlessThereIsWork() {
+        sleeper.announce();
+        if (work() == 0 && !stopping) {
+            sleeper.sleep(MAX_SLEEP_NS);
+            page.sleeps(sleeper.sleeps());
+        }
+        sleeper.withdraw();
+    }
+
+    private void stop(Thread thread) {
+        stopping = true;
+        sleeper.wake();
+        try {
+            thread.join(STOP_TIMEOUT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

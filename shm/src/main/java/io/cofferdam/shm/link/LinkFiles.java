@@ -1,0 +1,161 @@
+package io.cofferdam.shm.link;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.cofferdam.shm.kernel.Fifo;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+
+/**
+ * The files of one link, in a directory of its own on tmpfs. The launcher makes them; the two ends open them.
+ *
+ * <pre>
+ *   source/          written by the source
+ *     queue/         the Chronicle queue: one document per burst
+ *     bulk           the bulk buffer: the frames
+ *     page           doorbell, sleep word, counts
+ *   sink/            written by the sink
+ *     page           doorbell, sleep word, acknowledgements
+ *   wake-sink        FIFO: the doorbell of a sink that sleeps on descriptors
+ *   wake-source      FIFO: the doorbell of a source that sleeps on descriptors
+ * </pre>
+ *
+ * @param directory the link's directory
+ */
+public record LinkFiles(Path directory) {
+    private static final int QUEUE_BLOCK_BYTES = 1 << 20;
+
+    /** How long a writer waits for the lock of a writer that may be alive; of a dead one it is free at once. */
+    private static final long WRITE_LOCK_TIMEOUT_MS = 500;
+
+    /** The least and the most a bulk buffer may hold. */
+    public static final long MIN_CAPACITY_BYTES = 1 << 20;
+
+    public static final long MAX_CAPACITY_BYTES = 1 << 30;
+
+    /**
+     * Makes a new link, empty.
+     *
+     * @param capacityBytes size of the bulk buffer, a power of two from {@link #MIN_CAPACITY_BYTES} to
+     *     {@link #MAX_CAPACITY_BYTES}
+     */
+    public void create(long capacityBytes) throws IOException {
+        if (Long.bitCount(capacityBytes) != 1
+                || capacityBytes < MIN_CAPACITY_BYTES
+                || capacityBytes > MAX_CAPACITY_BYTES) {
+            throw new IllegalArgumentException("bulk buffer of " + capacityBytes
+                    + " bytes; allowed are powers of two from " + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
+        }
+        Files.createDirectories(queue());
+        Files.createDirectories(sinkPage().getParent());
+        allocate(bulk(), capacityBytes);
+        createPage(sourcePage());
+        createPage(sinkPage());
+        Fifo.create(wakeSink());
+        Fifo.create(wakeSource());
+        openQueue(false, new BurstRollCycle.WriterTime()).close();
+    }
+
+    /** Whether the directory holds a link that was made completely, by this version's layout. */
+    public boolean exists() {
+        try (Arena arena = Arena.ofConfined()) {
+            map(sinkPage(), FileChannel.MapMode.READ_ONLY, arena);
+            map(sourcePage(), FileChannel.MapMode.READ_ONLY, arena);
+            return Files.isReadable(queue().resolve("metadata.cq4t")) && Files.exists(wakeSource());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Path queue() {
+        return directory.resolve("source").resolve("queue");
+    }
+
+    Path bulk() {
+        return directory.resolve("source").resolve("bulk");
+    }
+
+    Path sourcePage() {
+        return directory.resolve("source").resolve("page");
+    }
+
+    Path sinkPage() {
+        return directory.resolve("sink").resolve("page");
+    }
+
+    Path wakeSink() {
+        return directory.resolve("wake-sink");
+    }
+
+    Path wakeSource() {
+        return directory.resolve("wake-source");
+    }
+
+    SingleChronicleQueue openQueue(boolean readOnly, TimeProvider time) {
+        return SingleChronicleQueueBuilder.binary(queue().toFile())
+                .rollCycle(BurstRollCycle.INSTANCE)
+                .blockSize(QUEUE_BLOCK_BYTES)
+                .timeProvider(time)
+                .timeoutMS(WRITE_LOCK_TIMEOUT_MS)
+                .readOnly(readOnly)
+                .build();
+    }
+
+    MemorySegment mapBulk(FileChannel.MapMode mode, Arena arena) throws IOException {
+        return mapWhole(bulk(), mode, arena);
+    }
+
+    /** Maps a page and checks that it is one. */
+    MemorySegment map(Path page, FileChannel.MapMode mode, Arena arena) throws IOException {
+        MemorySegment memory = mapWhole(page, mode, arena);
+        if (memory.byteSize() != LinkDescriptor.PAGE_LENGTH) {
+            throw new IOException(
+                    page + " has " + memory.byteSize() + " bytes; a link's page has " + LinkDescriptor.PAGE_LENGTH);
+        }
+        long magic = memory.get(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET);
+        if (magic != LinkDescriptor.MAGIC) {
+            throw new IOException(page + " starts with " + Long.toHexString(magic)
+                    + ", a link's page of this version with " + Long.toHexString(LinkDescriptor.MAGIC)
+                    + ": it was made by another version of Cofferdam, or not by it");
+        }
+        return memory;
+    }
+
+    private static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "not a file: the link is missing or incomplete");
+        }
+        try (FileChannel channel = mode.equals(FileChannel.MapMode.READ_ONLY)
+                ? FileChannel.open(file, READ)
+                : FileChannel.open(file, READ, WRITE)) {
+            return channel.map(mode, 0, channel.size(), arena);
+        }
+    }
+
+    private static void allocate(Path file, long lengthBytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE, CREATE)) {
+            channel.truncate(0);
+            channel.write(java.nio.ByteBuffer.allocate(1), lengthBytes - 1);
+        }
+    }
+
+    private static void createPage(Path page) throws IOException {
+        allocate(page, LinkDescriptor.PAGE_LENGTH);
+        try (FileChannel channel = FileChannel.open(page, READ, WRITE);
+                Arena arena = Arena.ofConfined()) {
+            channel.map(FileChannel.MapMode.READ_WRITE, 0, LinkDescriptor.PAGE_LENGTH, arena)
+                    .set(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET, LinkDescriptor.MAGIC);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.cofferdam.shm.link;
+
+import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_INDEX_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.DROPPED_FRAMES_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURSTS_IN_FLIGHT;
+import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURST_FRAMES;
+import static io.cofferdam.shm.link.LinkDescriptor.PADDING;
+import static io.cofferdam.shm.link.LinkDescriptor.RINGS_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BURSTS_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BYTES_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_FRAMES_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.WANTED_POSITION_OFFSET;
+
+import io.cofferdam.shm.signal.Doorbell;
+import io.cofferdam.shm.signal.LinkEnd;
+import io.cofferdam.shm.signal.Waiter;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+
+/**
+ * A {@link Source} whose submit queue is a Chronicle queue ({@link BurstLog}) and whose frames lie in a mapped bulk
+ * buffer.
+ *
+ * <p>A frame is written once, into the bulk buffer; the document says where. What the sink has acknowledged is free
+ * again. The sink's page is foreign memory: an acknowledgement that goes backwards or beyond what was submitted is not
+ * believed, and room stays as it was.
+ */
+public final class QueueSource implements Source, LinkEnd, AutoCloseable {
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment bulk;
+    private final long capacity;
+    private final long maxBurstBytes;
+    private final LinkPage own;
+    private final LinkPage peer;
+    private final BurstLog log;
+    private final Doorbell doorbell;
+    private final Waiter waiter;
+
+    /** Records lie in front of this position; those of the burst in hand included. */
+    private long writePosition;
+
+    private long burstStart;
+    private int burstFrames;
+    private long burstFrameBytes;
+
+    private long claimedPosition;
+    private int claimedLength;
+
+    private long acknowledgedPosition;
+    private long acknowledgedBurst;
+    private boolean waitingForRoom;
+    private boolean discarding;
+
+    /**
+     * Opens the source of a link and goes on after the last burst that a predecessor submitted.
+     *
+     * @throws IOException when the link's files are missing or not a link's
+     */
+    public QueueSource(LinkFiles files) throws IOException {
+        bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
+        capacity = bulk.byteSize();
+        maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
+        own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
+        peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
+        log = new BurstLog(files);
+        doorbell = new Doorbell(
+                own.memory(), LinkDescriptor.BELL_OFFSET, peer.memory(), LinkDescriptor.SLEEP_OFFSET, files.wakeSink());
+        waiter = new Waiter(
+                own.memory(),
+                LinkDescriptor.SLEEP_OFFSET,
+                peer.memory(),
+                LinkDescriptor.BELL_OFFSET,
+                files.wakeSource());
+        writePosition = log.endPosition();
+        burstStart = writePosition;
+        acknowledgedPosition = Math.max(0, writePosition - capacity);
+        getAcknowledged();
+        // A predecessor may have died between publishing and ringing.
+        doorbell.ring();
+    }
+
+    @Override
+    public MemorySegment memory() {
+        return bulk;
+    }
+
+    @Override
+    public void begin(int input, long burst) {
+        discarding = burst <= log.answered(input);
+        if (!discarding) {
+            log.answer(input, burst);
+        }
+    }
+
+    @Override
+    public long claim(int frameLength) {
+        int needed = FrameDescriptor.recordLength(frameLength);
+        long start = contiguous(writePosition, needed);
+        if (!fits(start + needed)) {
+            return BACK_PRESSURED;
+        }
+        claimedPosition = start;
+        claimedLength = frameLength;
+        return start & (capacity - 1);
+    }
+
+    @Override
+    public void commit(int frameLength) {
+        if (frameLength < 0 || frameLength > claimedLength) {
+            throw new IllegalArgumentException(
+                    "frame of " + frameLength + " bytes committed; claimed were " + claimedLength);
+        }
+        if (discarding) {
+            return;
+        }
+        if (claimedPosition != writePosition) {
+            FrameDescriptor.length(bulk, writePosition & (capacity - 1), PADDING);
+        }
+        FrameDescriptor.length(bulk, claimedPosition & (capacity - 1), frameLength);
+        writePosition = claimedPosition + FrameDescriptor.recordLength(frameLength);
+        burstFrames++;
+        burstFrameBytes += frameLength;
+        claimedLength = -1;
+    }
+
+    @Override
+    public void submit() {
+        discarding = false;
+        if (burstFrames == 0) {
+            return;
+        }
+        log.append(burstStart, (int) (writePosition - burstStart), burstFrames);
+        own.set(SUBMITTED_BURSTS_OFFSET, log.lastBurst());
+        own.add(SUBMITTED_FRAMES_OFFSET, burstFrames);
+        own.add(SUBMITTED_BYTES_OFFSET, burstFrameBytes);
+        burstStart = writePosition;
+        burstFrames = 0;
+        burstFrameBytes = 0;
+        doorbell.ring();
+        own.set(RINGS_OFFSET, doorbell.rings());
+    }
+
+    @Override
+    public boolean hasRoom(int frames, long bytes) {
+        long records = bytes + (long) frames * (FrameDescriptor.FRAME_OFFSET + FrameDescriptor.ALIGNMENT);
+        long padding = FrameDescriptor.recordLength(FrameDescriptor.MAX_FRAME_LENGTH);
+        return roomFor(writePosition + records + padding);
+    }
+
+    @Override
+    public boolean isBurstFull() {
+        return burstFrames >= MAX_BURST_FRAMES
+                || writePosition - burstStart
+                        >= maxBurstBytes - FrameDescriptor.recordLength(FrameDescriptor.MAX_FRAME_LENGTH);
+    }
+
+    @Override
+    public void dropped(long frames) {
+        own.add(DROPPED_FRAMES_OFFSET, frames);
+    }
+
+    @Override
+    public boolean waiting() {
+        return waitingForRoom;
+    }
+
+    @Override
+    public Waiter waiter() {
+        return waiter;
+    }
+
+    @Override
+    public void close() {
+        doorbell.close();
+        log.close();
+        arena.close();
+    }
+
+    /** Where a record of this length can start: here, or, where it would wrap, at the buffer's start. */
+    private long contiguous(long position, int length) {
+        long offset = position & (capacity - 1);
+        return offset + length > capacity ? position + capacity - offset : position;
+    }
+
+    private boolean fits(long end) {
+        return end - burstStart <= maxBurstBytes && burstFrames < MAX_BURST_FRAMES && roomFor(end);
+    }
+
+    private boolean roomFor(long end) {
+        if (end - acknowledgedPosition <= capacity && log.lastBurst() - acknowledgedBurst < MAX_BURSTS_IN_FLIGHT - 1) {
+            waitingForRoom = false;
+            return true;
+        }
+        getAcknowledged();
+        waitingForRoom = end - acknowledgedPosition > capacity
+                || log.lastBurst() - acknowledgedBurst >= MAX_BURSTS_IN_FLIGHT - 1;
+        if (waitingForRoom) {
+            // Half of the buffer: waking for every acknowledgement would cost a wake-up per burst.
+            own.set(WANTED_POSITION_OFFSET, Math.min(burstStart, Math.max(end - capacity, burstStart - capacity / 2)));
+        }
+        return !waitingForRoom;
+    }
+
+    /** Takes back the memory of what the sink has acknowledged. */
+    private void getAcknowledged() {
+        long position = peer.getAcquire(ACKNOWLEDGED_POSITION_OFFSET);
+        if (position >= acknowledgedPosition && position <= burstStart) {
+            acknowledgedPosition = position;
+        }
+        long burst = peer.get(ACKNOWLEDGED_BURST_OFFSET);
+        if (burst >= acknowledgedBurst && burst <= log.lastBurst()) {
+            acknowledgedBurst = burst;
+            log.forgetBefore(peer.get(ACKNOWLEDGED_INDEX_OFFSET));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.cofferdam.shm.signal;
+
+import java.util.List;
+
+/**
+ * How a component's thread sleeps until one of its links, or its device, has something for it. Two ways: a
+ * {@link FutexSleeper} for a component that has links only, a {@link DescriptorSleeper} for one that has a device too.
+ *
+ * <p>Confined to the component's one thread, but for {@link #wake}.
+ */
+public abstract sealed class Sleeper implements AutoCloseable permits FutexSleeper, DescriptorSleeper {
+    private final List<LinkEnd> ends;
+    private final int how;
+    private long sleeps;
+
+    Sleeper(List<LinkEnd> ends, int how) {
+        this.ends = List.copyOf(ends);
+        this.how = how;
+    }
+
+    /** Announces the sleep at every end that waits. The caller then looks at its links and device once more. */
+    public final void announce() {
+        for (int i = 0; i < ends.size(); i++) {
+            LinkEnd end = ends.get(i);
+            if (end.waiting()) {
+                end.waiter().announce(how);
+            }
+        }
+    }
+
+    /** Takes the announcement back, after a sleep or in place of one. */
+    public final void withdraw() {
+        for (int i = 0; i < ends.size(); i++) {
+            ends.get(i).waiter().withdraw();
+        }
+    }
+
+    /**
+     * Sleeps, between {@link #announce} and {@link #withdraw}. May return early for no reason.
+     *
+     * @param timeoutNs the longest time to sleep
+     */
+    public final void sleep(long timeoutNs) {
+        sleeps++;
+        sleep(ends, timeoutNs);
+    }
+
+    /** How many times the thread went to sleep. */
+    public final long sleeps() {
+        return sleeps;
+    }
+
+    abstract void sleep(List<LinkEnd> waitingEnds, long timeoutNs);
+
+    /** Ends a sleep from another thread of this process, such as the one that stops the component. */
+    public abstract void wake();
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,63 @@
+package io.cofferdam.shm.signal;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Path;
+
+/**
+ * The waiting side of a doorbell: what one end of a link tells its peer before its component goes to sleep.
+ *
+ * <p>The order is: {@link #announce}, look at the link again, sleep (which is a {@link Sleeper}'s work),
+ * {@link #withdraw}. See {@link Doorbell} for the other side.
+ *
+ * <p>Confined to the component's one thread.
+ */
+public final class Waiter {
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+
+    private final MemorySegment sleep;
+    private final long sleepOffset;
+    private final MemorySegment bell;
+    private final long bellOffset;
+    private final Path fifo;
+    private int expected;
+
+    /**
+     * @param sleep memory with this side's sleep word
+     * @param bell memory with the doorbell word that the peer writes
+     * @param fifo the doorbell's FIFO
+     */
+    public Waiter(MemorySegment sleep, long sleepOffset, MemorySegment bell, long bellOffset, Path fifo) {
+        this.sleep = sleep;
+        this.sleepOffset = sleepOffset;
+        this.bell = bell;
+        this.bellOffset = bellOffset;
+        this.fifo = fifo;
+        withdraw();
+    }
+
+    void announce(int how) {
+        expected = (int) INT.getVolatile(bell, bellOffset);
+        INT.setVolatile(sleep, sleepOffset, SleepWord.nextSleep((int) INT.getOpaque(sleep, sleepOffset), how));
+        VarHandle.fullFence();
+    }
+
+    void withdraw() {
+        INT.setOpaque(sleep, sleepOffset, SleepWord.awake((int) INT.getOpaque(sleep, sleepOffset)));
+    }
+
+    /** Where the doorbell word is mapped, for a futex. */
+    long bellAddress() {
+        return bell.address() + bellOffset;
+    }
+
+    /** What the doorbell word held when this side announced its sleep. */
+    int expected() {
+        return expected;
+    }
+
+    Path fifo() {
+        return fifo;
+    }
+}

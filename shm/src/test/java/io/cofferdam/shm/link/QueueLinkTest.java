@@ -1,0 +1,306 @@
+package io.cofferdam.shm.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cofferdam.shm.counters.Counters;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueLinkTest {
+    private static final long CAPACITY = LinkFiles.MIN_CAPACITY_BYTES;
+
+    @TempDir
+    Path directory;
+
+    private LinkFiles files = new LinkFiles(Path.of("/"));
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @BeforeEach
+    void createLink() throws IOException {
+        files = new LinkFiles(directory.resolve("link"));
+        files.create(CAPACITY);
+    }
+
+    @AfterEach
+    void closeEnds() throws Exception {
+        for (AutoCloseable end : open) {
+            end.close();
+        }
+    }
+
+    private QueueSource openSource() throws IOException {
+        QueueSource source = new QueueSource(files);
+        open.add(source);
+        return source;
+    }
+
+    private QueueSink openSink() throws IOException {
+        QueueSink sink = new QueueSink(files);
+        open.add(sink);
+        return sink;
+    }
+
+    private static boolean put(Source source, int number, int length) {
+        long record = source.claim(length);
+        if (record == Source.BACK_PRESSURED) {
+            return false;
+        }
+        fill(source.memory(), record + FrameDescriptor.FRAME_OFFSET, number, length);
+        source.commit(length);
+        return true;
+    }
+
+    private static void fill(MemorySegment memory, long offset, int number, int length) {
+        for (int i = 0; i < length; i++) {
+            memory.set(ValueLayout.JAVA_BYTE, offset + i, (byte) (number * 31 + i));
+        }
+    }
+
+    private static void assertFrame(Sink sink, int number, int length) {
+        assertThat(sink.length()).as("length of frame %d", number).isEqualTo(length);
+        for (int i = 0; i < length; i++) {
+            byte found = sink.memory().get(ValueLayout.JAVA_BYTE, sink.record() + FrameDescriptor.FRAME_OFFSET + i);
+            if (found != (byte) (number * 31 + i)) {
+                assertThat(found).as("byte %d of frame %d", i, number).isEqualTo((byte) (number * 31 + i));
+            }
+        }
+    }
+
+    @Test
+    void shouldHandOverBurstsOfAllSizesInOrder() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        Random random = new Random(7);
+        int sent = 0;
+        int received = 0;
+        for (int burst = 0; burst < 3_000; burst++) {
+            int[] lengths = random.ints(1 + random.nextInt(20), 0, burst % 100 == 0 ? 65_551 : 2_000)
+                    .toArray();
+            int first = sent;
+            for (int length : lengths) {
+                if (source.isBurstFull() || !put(source, sent, length)) {
+                    break;
+                }
+                sent++;
+            }
+            source.submit();
+            assertThat(sink.get()).isTrue();
+            assertThat(sink.frames()).isEqualTo(sent - first);
+            while (sink.next()) {
+                assertFrame(sink, received, lengths[received - first]);
+                received++;
+            }
+            sink.acknowledge();
+            assertThat(sink.get()).isFalse();
+        }
+        assertThat(received).isEqualTo(sent).isGreaterThan(10_000);
+    }
+
+    @Test
+    void shouldSayBackPressuredWhenTheSinkStandsStillAndGoOnAfterAcknowledgement() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        int sent = 0;
+        while (put(source, sent, 1_000)) {
+            source.submit();
+            sent++;
+        }
+        assertThat((long) sent * FrameDescriptor.recordLength(1_000)).isBetween(CAPACITY - 4_096, CAPACITY);
+        assertThat(source.waiting()).isTrue();
+        assertThat(source.hasRoom(1, 1_000)).isFalse();
+
+        assertThat(sink.get()).isTrue();
+        sink.next();
+        sink.acknowledge();
+        assertThat(put(source, sent, 1_000)).isTrue();
+        assertThat(source.waiting()).isFalse();
+    }
+
+    @Test
+    void shouldBoundTheNumberOfBurstsInFlightWhenFramesAreSmall() throws IOException {
+        QueueSource source = openSource();
+        int sent = 0;
+        while (put(source, sent, 1)) {
+            source.submit();
+            sent++;
+        }
+        assertThat(sent).isEqualTo(LinkDescriptor.MAX_BURSTS_IN_FLIGHT - 1);
+    }
+
+    @Test
+    void shouldHoldNoMoreFilesThanItsWindowNeedsWhenItRollsManyTimes() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        for (int burst = 0; burst < 6 * BurstRollCycle.BURSTS_PER_FILE; burst++) {
+            assertThat(put(source, burst, 60)).isTrue();
+            source.submit();
+            assertThat(sink.get()).isTrue();
+            assertThat(sink.next()).isTrue();
+            sink.acknowledge();
+        }
+        try (Stream<Path> queueFiles = Files.list(files.queue())) {
+            assertThat(queueFiles.filter(file -> file.toString().endsWith(".cq4"))).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereItsPredecessorsStoppedWhenBothEndsAreOpenedAnew() throws IOException {
+        int sent = 0;
+        int received = 0;
+        Random random = new Random(11);
+        for (int restart = 0; restart < 50; restart++) {
+            QueueSource source = new QueueSource(files);
+            QueueSink sink = new QueueSink(files);
+            for (int i = random.nextInt(400); i > 0; i--) {
+                if (put(source, sent, 100)) {
+                    source.submit();
+                    sent++;
+                }
+            }
+            // A frame that was committed but not submitted when its process died never existed.
+            put(source, -1, 100);
+            for (int i = random.nextInt(400); i > 0 && sink.get(); i--) {
+                assertThat(sink.next()).isTrue();
+                assertFrame(sink, received, 100);
+                sink.acknowledge();
+                received++;
+            }
+            source.close();
+            sink.close();
+        }
+        QueueSink sink = openSink();
+        while (sink.get()) {
+            assertThat(sink.next()).isTrue();
+            assertFrame(sink, received, 100);
+            sink.acknowledge();
+            received++;
+        }
+        assertThat(received).isEqualTo(sent);
+    }
+
+    @Test
+    void shouldNotRepeatATakenBurstWhenItsSinkDiesBeforeAcknowledging() throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        put(source, 2, 10);
+        source.submit();
+        try (QueueSink dying = new QueueSink(files)) {
+            assertThat(dying.get()).isTrue();
+            dying.take();
+        }
+        QueueSink successor = openSink();
+        assertThat(successor.get()).isTrue();
+        assertThat(successor.next()).isTrue();
+        assertFrame(successor, 2, 10);
+    }
+
+    @Test
+    void shouldRepeatABurstThatWasNotTaken() throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        try (QueueSink dying = new QueueSink(files)) {
+            assertThat(dying.get()).isTrue();
+        }
+        QueueSink successor = openSink();
+        assertThat(successor.get()).isTrue();
+        assertThat(successor.next()).isTrue();
+        assertFrame(successor, 1, 10);
+    }
+
+    @Test
+    void shouldForgetFramesThatAnswerABurstWhichAPredecessorAnswered() throws IOException {
+        try (QueueSource predecessor = new QueueSource(files)) {
+            predecessor.begin(1, 41);
+            put(predecessor, 1, 10);
+            predecessor.submit();
+        }
+        QueueSource successor = openSource();
+        successor.begin(1, 41);
+        put(successor, 1, 10);
+        successor.submit();
+        successor.begin(1, 42);
+        put(successor, 2, 10);
+        successor.submit();
+
+        QueueSink sink = openSink();
+        assertThat(sink.get()).isTrue();
+        sink.next();
+        assertFrame(sink, 1, 10);
+        sink.acknowledge();
+        assertThat(sink.get()).isTrue();
+        sink.next();
+        assertFrame(sink, 2, 10);
+        sink.acknowledge();
+        assertThat(sink.get()).isFalse();
+    }
+
+    @Test
+    void shouldRefuseABurstWhoseFramesDoNotHoldTogether() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        put(source, 1, 100);
+        source.submit();
+        source.memory().set(ValueLayout.JAVA_INT, FrameDescriptor.LENGTH_OFFSET, 1_000_000);
+        put(source, 2, 100);
+        source.submit();
+
+        assertThat(sink.get()).isTrue();
+        assertThat(sink.next()).isFalse();
+        sink.acknowledge();
+        assertThat(sink.get()).isTrue();
+        assertThat(sink.next()).isTrue();
+        assertFrame(sink, 2, 100);
+    }
+
+    @Test
+    void shouldNotBelieveAcknowledgementsOfWhatWasNotSubmitted() throws IOException {
+        QueueSource source = openSource();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment sinkPage =
+                    files.map(files.sinkPage(), java.nio.channels.FileChannel.MapMode.READ_WRITE, arena);
+            for (long lie : new long[] {Long.MAX_VALUE, -1, CAPACITY * 5}) {
+                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET, lie);
+                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lie);
+                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_INDEX_OFFSET, lie);
+                while (put(source, 1, 1_000)) {
+                    source.submit();
+                }
+            }
+        }
+        assertThat(new QueueSink(files).get()).isTrue();
+    }
+
+    @Test
+    void shouldNameWhatIsMissingWhenThereIsNoLink() {
+        LinkFiles nowhere = new LinkFiles(directory.resolve("nowhere"));
+        assertThat(nowhere.exists()).isFalse();
+        assertThatThrownBy(() -> new QueueSink(nowhere))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nowhere/source/bulk");
+    }
+
+    @Test
+    void shouldFindCountersOfAPredecessorByLabel() {
+        MemorySegment memory = Arena.ofAuto().allocate(1_024, 8);
+        new Counters(memory).counter("drop.runt").add(3);
+        new Counters(memory).counter("drop.bad-checksum").increment();
+        Counters successor = new Counters(memory);
+        successor.counter("drop.runt").increment();
+        assertThat(successor.snapshot()).containsEntry("drop.runt", 4L).containsEntry("drop.bad-checksum", 1L);
+    }
+}
