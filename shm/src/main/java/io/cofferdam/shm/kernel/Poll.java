@@ -10,7 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Sleeping until a descriptor is ready: poll(2) ({@code poll.h}). One instance belongs to one thread. */
+/** Sleeping until a descriptor is ready: ppoll(2) ({@code poll.h}). One instance belongs to one thread. */
 public final class Poll {
     public static final short POLLIN = 0x1;
     public static final short POLLERR = 0x8;
@@ -19,10 +19,13 @@ public final class Poll {
     /** {@code struct pollfd}: int fd, short events, short revents. */
     private static final int POLLFD_LENGTH = 8;
 
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
     private static final MethodHandle POLL =
-            LibC.bind("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+            LibC.bind("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
 
     private final MemorySegment errno = LibC.newErrno();
+    private final MemorySegment timeout = Arena.ofAuto().allocate(16, 8);
     private final MemorySegment entries;
     private final int capacity;
     private int size;
@@ -63,20 +66,22 @@ public final class Poll {
     /**
      * Sleeps until a descriptor is ready or the time is over.
      *
-     * @param timeoutMs milliseconds, negative for ever
+     * @param timeoutNs the longest time to sleep, in nanoseconds
      * @return how many are ready
      */
-    public int await(int timeoutMs) {
+    public int await(long timeoutNs) {
+        timeout.set(JAVA_LONG, 0, timeoutNs / NS_PER_SECOND);
+        timeout.set(JAVA_LONG, 8, timeoutNs % NS_PER_SECOND);
         int result;
         try {
-            result = (int) POLL.invokeExact(errno, entries, (long) size, timeoutMs);
+            result = (int) POLL.invokeExact(errno, entries, (long) size, timeout, MemorySegment.NULL);
         } catch (Throwable t) {
             throw LibC.unexpected(t);
         }
         if (result < 0) {
             int error = LibC.errno(errno);
             if (error != Errno.EINTR) {
-                throw new SystemCallException("poll(" + size + " descriptors)", error);
+                throw new SystemCallException("ppoll(" + size + " descriptors)", error);
             }
             return 0;
         }

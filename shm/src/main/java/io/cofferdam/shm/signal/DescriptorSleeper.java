@@ -13,16 +13,22 @@ import java.util.List;
  * sleep at once, as a changed futex word would.
  */
 public final class DescriptorSleeper extends Sleeper {
-    private static final int NS_PER_MS = 1_000_000;
     private static final int TOKENS_PER_READ = 64;
 
-    /** A device's descriptor, and whether there is reason to wait for it just now. */
+    /** What else the component waits for. */
     public interface Device {
+        /** A descriptor that is readable when the device has a frame, or {@link #NO_DESCRIPTOR}. */
         int descriptor();
 
         /** Whether the component could use a frame from the device; false while the link behind it is full. */
         boolean waiting();
+
+        /** In how many nanoseconds the device has a frame that no descriptor tells of; {@link Long#MAX_VALUE} for never. */
+        long timeoutNs();
     }
+
+    /** Answer of a device that has no descriptor. */
+    public static final int NO_DESCRIPTOR = -1;
 
     private final Device device;
     private final FileDescriptors descriptors = new FileDescriptors();
@@ -54,7 +60,7 @@ public final class DescriptorSleeper extends Sleeper {
     @Override
     void sleep(List<LinkEnd> ends, long timeoutNs) {
         poll.clear();
-        if (device.waiting()) {
+        if (device.descriptor() != NO_DESCRIPTOR && device.waiting()) {
             poll.add(device.descriptor(), Poll.POLLIN);
         }
         poll.add(wakeRead, Poll.POLLIN);
@@ -63,7 +69,7 @@ public final class DescriptorSleeper extends Sleeper {
             int place = poll.add(fifos[i], Poll.POLLIN);
             firstFifo = firstFifo < 0 ? place : firstFifo;
         }
-        if (poll.await((int) Math.ceilDiv(timeoutNs, NS_PER_MS)) > 0) {
+        if (poll.await(Math.min(timeoutNs, device.timeoutNs())) > 0) {
             for (int i = 0; i < fifos.length; i++) {
                 if (poll.ready(firstFifo + i) != 0) {
                     empty(fifos[i]);

@@ -152,7 +152,8 @@ class QueueLinkTest {
             sink.acknowledge();
         }
         try (Stream<Path> queueFiles = Files.list(files.queue())) {
-            assertThat(queueFiles.filter(file -> file.toString().endsWith(".cq4"))).hasSizeLessThanOrEqualTo(2);
+            assertThat(queueFiles.filter(file -> file.toString().endsWith(".cq4")))
+                    .hasSizeLessThanOrEqualTo(2);
         }
     }
 

@@ -1,0 +1,10 @@
+/**
+ * A driver: the process that owns one NIC. A frame from the NIC is read straight into the memory of the link that leads
+ * into the gateway, and a frame for the NIC is written straight from the memory of the link that leads out of it;
+ * {@link io.cofferdam.driver.Driver} is all there is to see of the way between. To add a kind of NIC, implement {@link
+ * io.cofferdam.driver.nic.Nic} and name it in {@link io.cofferdam.driver.nic.Nics}.
+ */
+@NullMarked
+package io.cofferdam.driver;
+
+import org.jspecify.annotations.NullMarked;
