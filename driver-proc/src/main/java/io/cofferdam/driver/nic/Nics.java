@@ -35,7 +35,7 @@ public final class Nics {
     }
 
     private static @Nullable Path path(ComponentContext context, String key) {
-        String value = context.properties().getProperty(key);
+        String value = context.ownProperties().getProperty(key);
         return value == null ? null : Path.of(value);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * What a component has been handed, and all it knows: its name, its links by name, its open descriptors, and the
@@ -32,6 +33,8 @@ import java.util.Properties;
  * Links are opened once, by the component's one thread, which then owns them.
  */
 public final class ComponentContext {
+    private static final Pattern COMMON = Pattern.compile("name|page|(source|sink|descriptor)\\..*");
+
     private final Path file;
     private final Properties properties = new Properties();
     private final ComponentPage page;
@@ -53,9 +56,15 @@ public final class ComponentContext {
         return page.counters();
     }
 
-    /** All properties, for what the component's kind reads by itself. */
-    public Properties properties() {
-        return properties;
+    /** The properties of the component's kind: all but those that every component has. */
+    public Properties ownProperties() {
+        Properties own = new Properties();
+        for (String key : properties.stringPropertyNames()) {
+            if (!COMMON.matcher(key).matches()) {
+                own.setProperty(key, properties.getProperty(key));
+            }
+        }
+        return own;
     }
 
     /**

@@ -1,0 +1,136 @@
+package io.cofferdam.launcher.kernel;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import io.cofferdam.shm.kernel.FileDescriptors;
+import io.cofferdam.shm.kernel.LibC;
+import io.cofferdam.shm.kernel.SystemCallException;
+import io.cofferdam.shm.link.FrameDescriptor;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Makes TAP devices ({@code linux/if_tun.h}, Documentation/networking/tuntap.rst). A device lives as long as a descriptor
+ * of it is open somewhere.
+ */
+public final class Tun {
+    /** Where TAP devices come from. */
+    public static final String CLONE_DEVICE = "/dev/net/tun";
+
+    private static final long TUNSETIFF = 0x400454caL;
+    private static final long TUNSETOFFLOAD = 0x400454d0L;
+    private static final long TUNSETVNETHDRSZ = 0x400454d8L;
+    private static final long SIOCSIFMTU = 0x8922L;
+
+    private static final short IFF_TAP = 0x0002;
+    private static final short IFF_NO_PI = 0x1000;
+    private static final short IFF_VNET_HDR = 0x4000;
+
+    private static final int AF_INET = 2;
+    private static final int SOCK_DGRAM_CLOEXEC = 2 | FileDescriptors.O_CLOEXEC;
+
+    /** {@code struct ifreq}: 16 bytes of name, then a union. */
+    private static final int IFREQ_LENGTH = 40;
+
+    private static final int IFREQ_UNION_OFFSET = 16;
+
+    private static final MethodHandle IOCTL_POINTER = LibC.bind(
+            "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle IOCTL_LONG = LibC.bind(
+            "ioctl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+            Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle SOCKET =
+            LibC.bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private final MemorySegment errno = LibC.newErrno();
+    private final FileDescriptors descriptors = new FileDescriptors();
+
+    /**
+     * Makes a TAP device, or attaches to one of that name that is there and free: no packet information, a virtio-net
+     * header of {@link FrameDescriptor#VNET_LENGTH} bytes in front of each frame, no offload, not blocking.
+     *
+     * @param name at most 15 characters
+     * @param mtu in bytes
+     * @return its descriptor, closed on exec
+     * @throws SystemCallException for instance with {@code EBUSY} when somebody else has it
+     */
+    public int open(String name, int mtu) {
+        int descriptor = descriptors.open(
+                CLONE_DEVICE, FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = request(arena, name);
+            request.set(JAVA_SHORT_UNALIGNED, IFREQ_UNION_OFFSET, (short) (IFF_TAP | IFF_NO_PI | IFF_VNET_HDR));
+            ioctl(descriptor, TUNSETIFF, request, "TUNSETIFF \"" + name + "\"");
+            MemorySegment headerLength = arena.allocateFrom(JAVA_INT, FrameDescriptor.VNET_LENGTH);
+            ioctl(descriptor, TUNSETVNETHDRSZ, headerLength, "TUNSETVNETHDRSZ " + FrameDescriptor.VNET_LENGTH);
+            ioctl(descriptor, TUNSETOFFLOAD, 0, "TUNSETOFFLOAD 0");
+            setMtu(name, mtu);
+            return descriptor;
+        } catch (SystemCallException e) {
+            descriptors.close(descriptor);
+            throw e;
+        }
+    }
+
+    private void setMtu(String name, int mtu) {
+        int socket;
+        try {
+            socket = (int) SOCKET.invokeExact(errno, AF_INET, SOCK_DGRAM_CLOEXEC, 0);
+        } catch (Throwable t) {
+            throw LibC.unexpected(t);
+        }
+        if (socket < 0) {
+            throw new SystemCallException("socket(AF_INET, SOCK_DGRAM)", LibC.errno(errno));
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment request = request(arena, name);
+            request.set(JAVA_INT, IFREQ_UNION_OFFSET, mtu);
+            ioctl(socket, SIOCSIFMTU, request, "SIOCSIFMTU \"" + name + "\" " + mtu);
+        } finally {
+            descriptors.close(socket);
+        }
+    }
+
+    private static MemorySegment request(Arena arena, String name) {
+        MemorySegment request = arena.allocate(IFREQ_LENGTH, 8);
+        byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+        if (ascii.length >= IFREQ_UNION_OFFSET) {
+            throw new IllegalArgumentException(
+                    "device name '" + name + "' has " + ascii.length + " characters; allowed are at most 15");
+        }
+        MemorySegment.copy(MemorySegment.ofArray(ascii), 0, request, 0, ascii.length);
+        return request;
+    }
+
+    private void ioctl(int descriptor, long command, MemorySegment argument, String text) {
+        int result;
+        try {
+            result = (int) IOCTL_POINTER.invokeExact(errno, descriptor, command, argument);
+        } catch (Throwable t) {
+            throw LibC.unexpected(t);
+        }
+        if (result < 0) {
+            throw new SystemCallException("ioctl(" + text + ")", LibC.errno(errno));
+        }
+    }
+
+    private void ioctl(int descriptor, long command, long argument, String text) {
+        int result;
+        try {
+            result = (int) IOCTL_LONG.invokeExact(errno, descriptor, command, argument);
+        } catch (Throwable t) {
+            throw LibC.unexpected(t);
+        }
+        if (result < 0) {
+            throw new SystemCallException("ioctl(" + text + ")", LibC.errno(errno));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Starting the processes of components, and knowing them again. */
+@NullMarked
+package io.cofferdam.launcher.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.cofferdam.launcher.status;
+
+import java.util.Map;
+
+/**
+ * One component, as it is now.
+ *
+ * @param name unique in the gateway
+ * @param pid its process; 0 if it has none
+ * @param state {@code running}, {@code starting}, {@code hanging} (alive, without a heartbeat), {@code stopped},
+ *     {@code dead}
+ * @param uptimeSeconds since its present process runs
+ * @param restarts processes that it had before this one
+ * @param rssBytes resident memory, shared memory that it touched included
+ * @param cpuPercent of one core, over the time of the sample
+ * @param sleeps times that it went to sleep
+ * @param drops frames that it dropped, by reason
+ * @param counters everything else that it counts
+ */
+public record ComponentStatus(
+        String name,
+        long pid,
+        String state,
+        double uptimeSeconds,
+        long restarts,
+        long rssBytes,
+        double cpuPercent,
+        long sleeps,
+        Map<String, Long> drops,
+        Map<String, Long> counters) {}

@@ -1,0 +1,85 @@
+package io.cofferdam.launcher.status;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints a status for people. */
+public final class StatusPrinter {
+    private static final String RESET = "\u001b[0m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String RED = "\u001b[31m";
+    private static final String BOLD = "\u001b[1m";
+
+    private final boolean colour;
+
+    /** @param colour whether the reader is a terminal that shows colours */
+    public StatusPrinter(boolean colour) {
+        this.colour = colour;
+    }
+
+    /** Several lines, each ended. */
+    public String print(GatewayStatus status) {
+        StringBuilder text = new StringBuilder();
+        String launcher = status.launcherPid() == 0
+                ? paint(YELLOW, "no launcher: nobody restarts what dies; `cofferdam up` adopts the tree")
+                : "launcher " + status.launcherPid();
+        text.append(String.format("%s  path %s  %s%n%n", paint(BOLD, status.name()), status.path(), launcher));
+        text.append(String.format(
+                "%-14s %-9s %8s %9s %9s %9s %7s  %s%n",
+                "component", "state", "pid", "uptime", "restarts", "memory", "CPU", "drops"));
+        for (ComponentStatus component : status.components()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-14s %s %8d %9s %9d %9s %6.1f%%  %s%n",
+                    component.name(),
+                    paint(colourOf(component.state()), String.format("%-9s", component.state())),
+                    component.pid(),
+                    Quantities.duration(component.uptimeSeconds()),
+                    component.restarts(),
+                    Quantities.bytes(component.rssBytes()),
+                    component.cpuPercent(),
+                    reasons(component.drops())));
+        }
+        text.append(String.format(
+                "%n%-30s %12s %10s %10s %8s %9s%n", "link", "frames", "bytes", "per burst", "drops", "in flight"));
+        for (LinkStatus link : status.links()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-30s %12d %10s %10.1f %8d %9d%n",
+                    link.from() + " > " + link.to(),
+                    link.frames(),
+                    Quantities.bytes(link.bytes()),
+                    link.bursts() == 0 ? 0.0 : (double) link.frames() / link.bursts(),
+                    link.drops() + link.refused(),
+                    link.inFlight()));
+        }
+        return text.toString();
+    }
+
+    private static String reasons(Map<String, Long> drops) {
+        if (drops.isEmpty()) {
+            return "0";
+        }
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(drops)
+                .forEach((reason, frames) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(frames)
+                        .append(' ')
+                        .append(reason));
+        return text.toString();
+    }
+
+    private static String colourOf(String state) {
+        return switch (state) {
+            case "running" -> GREEN;
+            case "starting", "stopping" -> YELLOW;
+            default -> RED;
+        };
+    }
+
+    private String paint(String code, String text) {
+        return colour ? code + text + RESET : text;
+    }
+}

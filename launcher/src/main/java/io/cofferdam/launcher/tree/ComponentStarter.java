@@ -1,0 +1,83 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.JvmConfig;
+import io.cofferdam.launcher.kernel.PidFd;
+import io.cofferdam.launcher.kernel.PosixSpawn;
+import io.cofferdam.launcher.process.Image;
+import io.cofferdam.shm.component.ComponentPage;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.function.Function;
+
+/** Writes down what each component is handed, and starts its process with exactly that. */
+final class ComponentStarter {
+    /** What a component says goes to a file on tmpfs, so it has to end somewhere. */
+    private static final long MAX_LOG_BYTES = 1 << 20;
+
+    private static final List<String> ENVIRONMENT = List.of("LANG=C.UTF-8");
+
+    private final RunDirectory run;
+    private final Topology topology;
+    private final JvmConfig jvm;
+    private final Function<ComponentPlan, List<String>> jvmFlags;
+
+    /** @param jvmFlags further flags for a component's JVM */
+    ComponentStarter(
+            RunDirectory run, Topology topology, JvmConfig jvm, Function<ComponentPlan, List<String>> jvmFlags) {
+        this.run = run;
+        this.topology = topology;
+        this.jvm = jvm;
+        this.jvmFlags = jvmFlags;
+    }
+
+    /** Makes the directory of a component that has never run. */
+    void prepare(ComponentPlan plan) throws IOException {
+        Files.createDirectories(run.component(plan.name()));
+        ComponentPage.create(run.page(plan.name()));
+        Properties properties = new Properties();
+        properties.putAll(plan.properties());
+        properties.setProperty("name", plan.name());
+        properties.setProperty("page", run.page(plan.name()).toString());
+        if (plan.tap().isPresent()) {
+            properties.setProperty("descriptor.nic", Integer.toString(PosixSpawn.FIRST_INHERITED));
+        }
+        for (LinkPlan link : topology.links()) {
+            String directory = run.link(link).directory().toString();
+            if (link.from().equals(plan.name())) {
+                properties.setProperty("source." + link.fromEnd(), directory);
+            }
+            if (link.to().equals(plan.name())) {
+                properties.setProperty("sink." + link.toEnd(), directory);
+            }
+        }
+        try (Writer writer = Files.newBufferedWriter(run.properties(plan.name()))) {
+            properties.store(writer, "what " + plan.name() + " is handed");
+        }
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param nic descriptor that it inherits
+     */
+    PidFd start(ComponentPlan plan, OptionalInt nic) throws IOException {
+        Path log = run.log(plan.name());
+        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
+            Files.move(log, log.resolveSibling("log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        List<String> flags = new ArrayList<>(jvmFlags.apply(plan));
+        flags.add("-XX:ErrorFile=" + run.component(plan.name()).resolve("hs_err.log"));
+        Image image = plan.image();
+        List<String> command = image.command(
+                jvm.heapBytes(), flags, List.of(run.properties(plan.name()).toString()));
+        int[] inherited = nic.isPresent() ? new int[] {nic.getAsInt()} : new int[0];
+        return PidFd.open(PosixSpawn.start(command, ENVIRONMENT, log, inherited));
+    }
+}

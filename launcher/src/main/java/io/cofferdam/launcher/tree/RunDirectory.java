@@ -1,0 +1,118 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.process.ProcessIdentity;
+import io.cofferdam.shm.link.LinkFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * Everything that a running gateway keeps, in one directory on tmpfs. It is the only thing that commands need to know to
+ * find a gateway, and when it is gone nothing of the gateway is left.
+ *
+ * <pre>
+ *   gateway.yaml             the effective configuration
+ *   launcher                 the launcher's process: number and time of start
+ *   launcher.log             what a detached launcher says
+ *   links/FROM-to-TO/        a link ({@link LinkFiles})
+ *   components/NAME/         a component: what it was handed, its page, what it says
+ * </pre>
+ *
+ * @param root the directory
+ */
+public record RunDirectory(Path root) {
+    public Path configuration() {
+        return root.resolve("gateway.yaml");
+    }
+
+    Path launcherFile() {
+        return root.resolve("launcher");
+    }
+
+    public Path launcherLog() {
+        return root.resolve("launcher.log");
+    }
+
+    public LinkFiles link(LinkPlan link) {
+        return new LinkFiles(root.resolve("links").resolve(link.name()));
+    }
+
+    Path component(String name) {
+        return root.resolve("components").resolve(name);
+    }
+
+    Path properties(String component) {
+        return component(component).resolve("properties");
+    }
+
+    public Path page(String component) {
+        return component(component).resolve("page");
+    }
+
+    public Path log(String component) {
+        return component(component).resolve("log");
+    }
+
+    /** The launcher that this gateway has, if it is alive. */
+    public Optional<ProcessIdentity> launcher() {
+        try {
+            return ProcessIdentity.parse(Files.readString(launcherFile())).filter(ProcessIdentity::isAlive);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the directory, for this user's eyes only. */
+    void create() throws IOException {
+        Path parent = root.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Deletes the directory and, if it was the last gateway's, the directory of gateways. */
+    void delete() throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        deleteIfEmpty(root.getParent());
+    }
+
+    private static void deleteIfEmpty(@org.jspecify.annotations.Nullable Path directory) {
+        if (directory == null || !directory.endsWith("cofferdam")) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(directory);
+        } catch (java.nio.file.DirectoryNotEmptyException e) {
+            // Another gateway's run directory is there.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.RestartConfig;
+import io.cofferdam.launcher.kernel.PidFd;
+import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.component.ComponentState;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What the supervisor knows of one component: its process, if it has one, and when it may have another. */
+final class SupervisedComponent implements AutoCloseable {
+    /** A component that ran this long was well: its next restart counts as the first again. */
+    private static final long WELL_NS = TimeUnit.SECONDS.toNanos(10);
+
+    /** A running component turns its duty cycle at least four times a second; one that has not for so long hangs. */
+    private static final long HANG_NS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final int DEATHS_AT_START = 3;
+
+    private final ComponentPlan plan;
+    private final ComponentPage page;
+    private final OptionalInt nic;
+    private @Nullable PidFd process;
+    private long startedNs;
+    private int restartsInARow;
+    private long restartAtNs;
+
+    /** @param nic descriptor of its TAP device */
+    SupervisedComponent(ComponentPlan plan, ComponentPage page, OptionalInt nic) {
+        this.plan = plan;
+        this.page = page;
+        this.nic = nic;
+    }
+
+    ComponentPlan plan() {
+        return plan;
+    }
+
+    ComponentPage page() {
+        return page;
+    }
+
+    OptionalInt nic() {
+        return nic;
+    }
+
+    @Nullable PidFd process() {
+        return process;
+    }
+
+    void started(PidFd newProcess, long nowNs) {
+        process = newProcess;
+        startedNs = nowNs;
+    }
+
+    /** Notes the end of the process, and works out when the next one may start. */
+    void ended(RestartConfig policy, long nowNs) {
+        if (process != null) {
+            process.close();
+            process = null;
+        }
+        restartsInARow = nowNs - startedNs > WELL_NS ? 1 : restartsInARow + 1;
+        restartAtNs = nowNs + policy.delayBefore(restartsInARow).toNanos();
+    }
+
+    /** Whether it has died again and again without ever running well. */
+    boolean diesAtStart() {
+        return restartsInARow >= DEATHS_AT_START;
+    }
+
+    boolean isDue(long nowNs) {
+        return process == null && nowNs - restartAtNs >= 0;
+    }
+
+    /** In how many nanoseconds it may start again; {@link Long#MAX_VALUE} while it has a process. */
+    long dueInNs(long nowNs) {
+        return process == null ? Math.max(0, restartAtNs - nowNs) : Long.MAX_VALUE;
+    }
+
+    /** Whether its process says that it runs. */
+    boolean isRunning() {
+        return process != null && page.pid() == process.pid() && page.state() == ComponentState.RUNNING;
+    }
+
+    /** Whether its process runs by number, and does nothing. */
+    boolean hangs(long nowNs) {
+        return isRunning() && nowNs - page.heartbeatNs() > HANG_NS;
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.close();
+        }
+        page.close();
+    }
+}

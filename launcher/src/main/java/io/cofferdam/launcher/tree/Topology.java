@@ -1,0 +1,135 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.GatewayPath;
+import io.cofferdam.launcher.config.Ipv4Interface;
+import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.config.RouteConfig;
+import io.cofferdam.launcher.config.Side;
+import io.cofferdam.launcher.config.SideConfig;
+import io.cofferdam.launcher.process.Image;
+import io.cofferdam.shm.link.LinkFiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The graph of components and links that a configuration means. The launcher alone knows it; each component is told its
+ * own ends and nothing of who is at the other.
+ *
+ * <pre>
+ * driver-outer &lt;=&gt; domain-outer &lt;=&gt; [bridge] &lt;=&gt; domain-inner &lt;=&gt; driver-inner
+ * </pre>
+ *
+ * @param components in the order of the picture
+ * @param links in the order of the picture, towards the inner side first
+ * @param bulkBytes size of each link's bulk buffer
+ */
+public record Topology(List<ComponentPlan> components, List<LinkPlan> links, long bulkBytes) {
+    private static final String BRIDGE = "bridge";
+
+    /** A link's memory is shared by the bulk buffer and the queue's files, which get the larger part. */
+    private static final int BULK_SHARE = 8;
+
+    public Topology {
+        components = List.copyOf(components);
+        links = List.copyOf(links);
+    }
+
+    public static Topology of(GatewayConfig config) {
+        List<ComponentPlan> components = new ArrayList<>();
+        List<LinkPlan> links = new ArrayList<>();
+        components.add(driver(config, Side.OUTER));
+        components.add(domain(config, Side.OUTER));
+        connect(links, name("driver", Side.OUTER), "received", "to-send", name("domain", Side.OUTER), "net");
+        if (config.path() == GatewayPath.BRIDGE) {
+            components.add(new ComponentPlan(BRIDGE, Image.BRIDGE, Map.of("ports", "outer,inner"), Optional.empty()));
+            connect(links, name("domain", Side.OUTER), "transit", "transit", BRIDGE, "outer");
+            connect(links, BRIDGE, "inner", "inner", name("domain", Side.INNER), "transit");
+        } else {
+            connect(links, name("domain", Side.OUTER), "transit", "transit", name("domain", Side.INNER), "transit");
+        }
+        components.add(domain(config, Side.INNER));
+        components.add(driver(config, Side.INNER));
+        connect(links, name("domain", Side.INNER), "net", "net", name("driver", Side.INNER), "to-send", "received");
+        return new Topology(components, links, bulkBytes(config.link().memoryBytes()));
+    }
+
+    private static String name(String kind, Side side) {
+        return kind + "-" + side.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void connect(
+            List<LinkPlan> links, String left, String leftSource, String leftSink, String right, String rightPort) {
+        connect(links, left, leftSource, leftSink, right, rightPort, rightPort);
+    }
+
+    private static void connect(
+            List<LinkPlan> links,
+            String left,
+            String leftSource,
+            String leftSink,
+            String right,
+            String rightSink,
+            String rightSource) {
+        links.add(new LinkPlan(left, leftSource, right, rightSink));
+        links.add(new LinkPlan(right, rightSource, left, leftSink));
+    }
+
+    private static ComponentPlan driver(GatewayConfig config, Side side) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("when-full", config.link().whenFull().name().toLowerCase(Locale.ROOT));
+        NicConfig nic = config.side(side).nic();
+        Optional<NicConfig.Tap> tap = switch (nic) {
+            case NicConfig.Tap device -> {
+                properties.put("nic.kind", "tap");
+                yield Optional.of(device);
+            }
+            case NicConfig.Pcap capture -> {
+                properties.put("nic.kind", "pcap");
+                properties.put("nic.pace", capture.pace().name().toLowerCase(Locale.ROOT));
+                capture.read().ifPresent(file -> properties.put("nic.read", file.toString()));
+                capture.write().ifPresent(file -> properties.put("nic.write", file.toString()));
+                yield Optional.empty();
+            }
+        };
+        return new ComponentPlan(name("driver", side), Image.DRIVER, properties, tap);
+    }
+
+    private static ComponentPlan domain(GatewayConfig config, Side side) {
+        SideConfig own = config.side(side);
+        Side otherSide = side == Side.OUTER ? Side.INNER : Side.OUTER;
+        Ipv4Interface transit = config.transit().address(side);
+        Ipv4Interface peer = config.transit().address(otherSide);
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("port.0.name", "net");
+        properties.put("port.0.mac", own.mac().toString());
+        properties.put("port.0.address", own.address().toString());
+        properties.put("port.0.mtu", Integer.toString(own.nic().mtuBytes()));
+        properties.put("port.1.name", "transit");
+        properties.put("port.1.mac", config.transitMac(side).toString());
+        properties.put("port.1.address", transit.toString());
+        properties.put("port.1.mtu", Integer.toString(config.transit().mtuBytes()));
+        List<String> routes = new ArrayList<>();
+        for (RouteConfig route : own.routes()) {
+            routes.add(route.to() + " via " + route.via());
+        }
+        SideConfig other = config.side(otherSide);
+        routes.add(other.address().network() + " via " + peer.address());
+        for (RouteConfig route : other.routes()) {
+            routes.add(route.to() + " via " + peer.address());
+        }
+        for (int i = 0; i < routes.size(); i++) {
+            properties.put("route." + i, routes.get(i));
+        }
+        return new ComponentPlan(name("domain", side), Image.DOMAIN, properties, Optional.empty());
+    }
+
+    private static long bulkBytes(long memoryBytes) {
+        long bytes = Long.highestOneBit(memoryBytes / BULK_SHARE);
+        return Math.clamp(bytes, LinkFiles.MIN_CAPACITY_BYTES, LinkFiles.MAX_CAPACITY_BYTES);
+    }
+}

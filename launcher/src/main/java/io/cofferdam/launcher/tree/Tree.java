@@ -1,0 +1,224 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.kernel.PidFd;
+import io.cofferdam.launcher.process.ProcessIdentity;
+import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.kernel.FileDescriptors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A running gateway, as its launcher holds it: devices, links, processes. One process has at most one tree per run
+ * directory, and the directory's {@code launcher} file says which process that is.
+ *
+ * <p>Confined to one thread, but for {@link #requestStop}.
+ */
+public final class Tree implements AutoCloseable {
+    private static final long START_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long START_TICK_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final RunDirectory run;
+    private final List<SupervisedComponent> components = new ArrayList<>();
+    private final ComponentStarter starter;
+    private final Topology topology;
+    private final Supervisor supervisor;
+    private final boolean adopted;
+
+    /**
+     * What is not the gateway's configuration, but how it is run this time.
+     *
+     * @param jvmFlags further flags for a component's JVM
+     * @param stopTimeoutNs how long a component may take to stop before it is killed
+     */
+    public record Tuning(Function<ComponentPlan, List<String>> jvmFlags, long stopTimeoutNs) {
+        public static final Tuning DEFAULT = new Tuning(plan -> List.of(), TimeUnit.SECONDS.toNanos(3));
+    }
+
+    private Tree(GatewayConfig config, RunDirectory run, boolean adopt, Tuning tuning, Consumer<String> events)
+            throws GatewayException, IOException {
+        this.run = run;
+        this.adopted = adopt;
+        this.topology = Topology.of(config);
+        this.starter = new ComponentStarter(run, topology, config.jvm(), tuning.jvmFlags());
+        try {
+            if (!adopt) {
+                layOut(config);
+            }
+            NicDevices devices = new NicDevices();
+            for (ComponentPlan plan : topology.components()) {
+                components.add(adopt ? adopt(plan, devices) : create(plan, devices));
+            }
+        } catch (GatewayException | IOException e) {
+            closeComponents();
+            if (!adopt) {
+                run.delete();
+            }
+            throw e;
+        }
+        this.supervisor = new Supervisor(components, starter, config.restart(), tuning.stopTimeoutNs(), events);
+    }
+
+    /**
+     * Starts the gateway that a configuration describes or, if its tree runs without a launcher, adopts that.
+     *
+     * @param events is told, in a sentence each, of what happens
+     * @throws GatewayException when it is up already, or something is missing; nothing is left behind then
+     */
+    public static Tree up(GatewayConfig config, Tuning tuning, Consumer<String> events)
+            throws GatewayException, IOException {
+        RunDirectory run = new RunDirectory(config.runDirectory());
+        Optional<ProcessIdentity> launcher = run.launcher();
+        if (launcher.isPresent()) {
+            throw new GatewayException("gateway '" + config.name() + "' is up already: process "
+                    + launcher.get().pid() + " is its launcher, and " + run.root()
+                    + " its run directory; stop it with `cofferdam down`, or give this one another name");
+        }
+        boolean adopt = false;
+        if (Files.exists(run.root())) {
+            adopt = hasLiveComponent(run, config);
+            if (!adopt) {
+                run.delete();
+            }
+        }
+        Tree tree = new Tree(config, run, adopt, tuning, events);
+        tree.start();
+        return tree;
+    }
+
+    /** Whether the run directory has a tree that runs; one of another configuration must be stopped first. */
+    private static boolean hasLiveComponent(RunDirectory run, GatewayConfig config)
+            throws GatewayException, IOException {
+        List<ProcessIdentity> alive = LiveComponents.of(run);
+        if (alive.isEmpty()) {
+            return false;
+        }
+        if (!Files.exists(run.configuration())
+                || !Files.readString(run.configuration()).equals(config.toYaml())) {
+            throw new GatewayException("processes of another configuration of '" + config.name() + "' run in "
+                    + run.root() + " without a launcher (" + alive.size()
+                    + " of them); `cofferdam down` stops them");
+        }
+        return true;
+    }
+
+    private void layOut(GatewayConfig config) throws IOException {
+        run.create();
+        Files.writeString(run.configuration(), config.toYaml());
+        for (LinkPlan link : topology.links()) {
+            run.link(link).create(topology.bulkBytes());
+        }
+    }
+
+    private SupervisedComponent create(ComponentPlan plan, NicDevices devices) throws GatewayException, IOException {
+        starter.prepare(plan);
+        return new SupervisedComponent(plan, ComponentPage.openToRead(run.page(plan.name())), open(plan, devices));
+    }
+
+    private static OptionalInt open(ComponentPlan plan, NicDevices devices) throws GatewayException {
+        Optional<NicConfig.Tap> tap = plan.tap();
+        return tap.isPresent() ? OptionalInt.of(devices.open(tap.get())) : OptionalInt.empty();
+    }
+
+    /** Takes over a component that runs, with its device; one that died while nobody watched gets both anew. */
+    private SupervisedComponent adopt(ComponentPlan plan, NicDevices devices) throws GatewayException, IOException {
+        ComponentPage page = ComponentPage.openToRead(run.page(plan.name()));
+        Optional<ProcessIdentity> alive = LiveComponents.processOf(run, plan.name(), page.pid());
+        if (alive.isEmpty()) {
+            return new SupervisedComponent(plan, page, open(plan, devices));
+        }
+        PidFd process = PidFd.open(alive.get().pid());
+        OptionalInt nic = plan.tap().isPresent() ? devices.takeBack(process) : OptionalInt.empty();
+        SupervisedComponent component = new SupervisedComponent(plan, page, nic);
+        component.started(process, System.nanoTime());
+        return component;
+    }
+
+    private void start() throws GatewayException, IOException {
+        Files.writeString(run.launcherFile(), ProcessIdentity.self().toString());
+        try {
+            supervisor.startAll();
+            long deadlineNs = System.nanoTime() + START_TIMEOUT_NS;
+            while (!supervisor.allRun()) {
+                supervisor.tick(START_TICK_NS);
+                boolean dying = components.stream().anyMatch(SupervisedComponent::diesAtStart);
+                if (dying || System.nanoTime() - deadlineNs > 0) {
+                    throw new GatewayException("not all components came up: " + lastWords());
+                }
+            }
+        } catch (GatewayException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What a component that did not come up said last, without the stack trace. */
+    private String lastWords() throws IOException {
+        List<SupervisedComponent> dyingFirst = components.stream()
+                .filter(component -> !component.isRunning())
+                .sorted(Comparator.comparing(component -> !component.diesAtStart()))
+                .toList();
+        for (SupervisedComponent component : dyingFirst) {
+            Path log = run.log(component.plan().name());
+            if (Files.exists(log)) {
+                return Files.readAllLines(log).stream()
+                        .filter(line -> !line.startsWith("\tat "))
+                        .reduce((first, second) -> second)
+                        .map(line -> component.plan().name() + " says: " + line)
+                        .orElse(component.plan().name() + " says nothing");
+            }
+        }
+        return "no component says why";
+    }
+
+    public RunDirectory run() {
+        return run;
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Whether the tree had been running without a launcher. */
+    public boolean wasAdopted() {
+        return adopted;
+    }
+
+    /** Keeps the tree running until {@link #requestStop}. */
+    public void supervise() throws GatewayException {
+        supervisor.run();
+    }
+
+    /** Makes {@link #supervise} return soon. From any thread. */
+    public void requestStop() {
+        supervisor.stop();
+    }
+
+    /** Stops all processes and removes devices, links and the run directory. */
+    @Override
+    public void close() throws IOException {
+        supervisor.stopAll();
+        closeComponents();
+        run.delete();
+    }
+
+    private void closeComponents() {
+        FileDescriptors descriptors = new FileDescriptors();
+        for (SupervisedComponent component : components) {
+            component.nic().ifPresent(descriptors::close);
+            component.close();
+        }
+        components.clear();
+    }
+}

@@ -1,0 +1,170 @@
+package io.cofferdam.domain.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.cofferdam.domain.wire.FrameBuilder;
+import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.link.FrameDescriptor;
+import io.cofferdam.shm.link.Sink;
+import io.cofferdam.shm.link.Source;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** In steady state neither forwarding nor answering allocates. */
+class AllocationTest {
+    private static final int BURSTS = 20_000;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final CyclicSink netIn = new CyclicSink();
+    private final CyclicSink transitIn = new CyclicSink();
+    private final DiscardingSource netOut = new DiscardingSource();
+    private final DiscardingSource transitOut = new DiscardingSource();
+    private final Router router = new Router(
+            DomainConfig.parse(Gateway.properties()),
+            List.of(new PortLinks(netIn, netOut), new PortLinks(transitIn, transitOut)),
+            new Counters(Arena.ofAuto().allocate(64 * 128, 64)),
+            new SplittableRandom(1));
+    private long nowNs = 1_000_000_000L;
+
+    @Test
+    void shouldAllocateNothingWhenForwardingAndAnswering() {
+        netIn.frame(FrameBuilder.arp(Gateway.PC, Gateway.ALL, 1, Gateway.PC, "10.10.1.2", 0, "10.10.1.1"));
+        transitIn.frame(FrameBuilder.arp(Gateway.PEER, Gateway.ALL, 1, Gateway.PEER, "10.10.0.2", 0, "10.10.0.1"));
+        router.doWork(nowNs);
+        FrameBuilder fromPc = FrameBuilder.ipv4(Gateway.PC, Gateway.NET, "10.10.1.2", "10.10.2.2");
+        netIn.frame(fromPc.payload(new byte[1480]).build());
+        transitIn.frame(FrameBuilder.ipv4(Gateway.PEER, Gateway.TRANSIT, "10.10.2.2", "10.10.0.1")
+                .icmp(8, 0, 1, new byte[56])
+                .build());
+        run();
+        run();
+        long sentBefore = transitOut.sent;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        run();
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(transitOut.sent - sentBefore).isEqualTo(2L * BURSTS);
+        assertThat(allocated).as("bytes for %d bursts", BURSTS).isZero();
+    }
+
+    private void run() {
+        for (int i = 0; i < BURSTS; i++) {
+            nowNs += 100_000;
+            netIn.ready = true;
+            transitIn.ready = true;
+            router.doWork(nowNs);
+        }
+    }
+
+    /** Gives the same frame whenever the test says that it is ready. */
+    private static final class CyclicSink implements Sink {
+        private final MemorySegment memory = Arena.ofAuto().allocate(2048, 16);
+        private int length;
+        private boolean ready;
+        private boolean given;
+        private long burst;
+
+        void frame(byte[] frame) {
+            MemorySegment.copy(frame, 0, memory, ValueLayout.JAVA_BYTE, FrameDescriptor.FRAME_OFFSET, frame.length);
+            length = frame.length;
+            ready = true;
+        }
+
+        @Override
+        public MemorySegment memory() {
+            return memory;
+        }
+
+        @Override
+        public boolean get() {
+            given = false;
+            return ready;
+        }
+
+        @Override
+        public long burst() {
+            return burst;
+        }
+
+        @Override
+        public int frames() {
+            return 1;
+        }
+
+        @Override
+        public long bytes() {
+            return length;
+        }
+
+        @Override
+        public boolean next() {
+            boolean first = !given;
+            given = true;
+            return first;
+        }
+
+        @Override
+        public long record() {
+            return 0;
+        }
+
+        @Override
+        public int length() {
+            return length;
+        }
+
+        @Override
+        public void take() {}
+
+        @Override
+        public void acknowledge() {
+            ready = false;
+            burst++;
+        }
+    }
+
+    /** Has room for everything and keeps nothing. */
+    private static final class DiscardingSource implements Source {
+        private final MemorySegment memory = Arena.ofAuto().allocate(2048, 16);
+        private long sent;
+
+        @Override
+        public boolean isBurstFull() {
+            return false;
+        }
+
+        @Override
+        public MemorySegment memory() {
+            return memory;
+        }
+
+        @Override
+        public void begin(int input, long burst) {}
+
+        @Override
+        public long claim(int frameLength) {
+            return 0;
+        }
+
+        @Override
+        public void commit(int frameLength) {
+            sent++;
+        }
+
+        @Override
+        public void submit() {}
+
+        @Override
+        public boolean hasRoom(int frames, long bytes) {
+            return true;
+        }
+
+        @Override
+        public void dropped(long frames) {}
+    }
+}
