@@ -7,7 +7,7 @@ import io.cofferdam.launcher.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Shows a gateway's state on a terminal, drawn anew each second; elsewhere it says once that the gateway is up. */
+/** Shows a gateway's state on a terminal, drawn anew each second. */
 final class LiveView {
     private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
     private static final int PERIOD_MS = 1_000;
@@ -23,14 +23,9 @@ final class LiveView {
         this.thread = Thread.ofPlatform().daemon().name("live-view").unstarted(this::run);
     }
 
-    static LiveView of(Tree tree, EventLog events) throws GatewayException {
+    static LiveView start(Tree tree, EventLog events) throws GatewayException {
         LiveView view = new LiveView(tree, events);
-        if (Terminal.isThere()) {
-            view.thread.start();
-        } else {
-            System.out.println(
-                    tree.wasAdopted() ? "the gateway's processes were adopted; it is up" : "the gateway is up");
-        }
+        view.thread.start();
         return view;
     }
 

@@ -6,7 +6,12 @@ import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -44,36 +49,53 @@ final class UpCommand implements Callable<Integer> {
         System.err.print(result.toText());
         return switch (result) {
             case ConfigResult.Invalid invalid -> Cofferdam.EXIT_USAGE;
-            case ConfigResult.Valid valid
-            when detach -> {
-                long startNs = System.nanoTime();
-                long pid = DetachedLauncher.start(file, valid.config());
-                System.out.printf(
-                        Locale.ROOT,
-                        "gateway '%s' is up after %.2f s, its launcher is process %d; `cofferdam status` shows it%n",
-                        valid.config().name(),
-                        (System.nanoTime() - startNs) / 1e9,
-                        pid);
-                yield Cofferdam.EXIT_DONE;
-            }
-            case ConfigResult.Valid valid -> runInForeground(valid.config());
+            case ConfigResult.Valid valid -> run(valid.config());
         };
     }
 
-    private int runInForeground(GatewayConfig config) throws GatewayException, IOException {
+    private int run(GatewayConfig config) throws GatewayException, IOException {
         // Before the tree is there: a signal while it comes up must take it down again.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try (EventLog events = new EventLog();
                 Tree up = Tree.up(config, Tree.Tuning.DEFAULT, events)) {
             tree = up;
             events.writeTo(up.run().launcherLog());
-            LiveView view = LiveView.of(up, events);
-            up.supervise();
-            view.close();
+            if (!detach && Terminal.isThere()) {
+                LiveView view = LiveView.start(up, events);
+                up.supervise();
+                view.close();
+            } else {
+                System.out.println(announcement(config, up));
+                if (detach) {
+                    leaveTheTerminal();
+                }
+                up.supervise();
+            }
         } finally {
             stopped.countDown();
         }
         return Cofferdam.EXIT_DONE;
+    }
+
+    private static String announcement(GatewayConfig config, Tree up) {
+        ProcessHandle self = ProcessHandle.current();
+        Duration sinceStart = Duration.between(self.info().startInstant().orElseGet(Instant::now), Instant.now());
+        return String.format(
+                Locale.ROOT,
+                "gateway '%s' is up after %.2f s%s; its launcher is process %d; `cofferdam status` shows it",
+                config.name(),
+                sinceStart.toMillis() / 1e3,
+                up.wasAdopted() ? ", its running processes adopted" : "",
+                self.pid());
+    }
+
+    /** Who started this process has read what it had to say, and may be gone. */
+    private static void leaveTheTerminal() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.out.close();
+        System.err.close();
+        System.setOut(nowhere);
+        System.setErr(nowhere);
     }
 
     private void stop() {
