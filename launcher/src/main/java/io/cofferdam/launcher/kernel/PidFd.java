@@ -1,16 +1,14 @@
 package io.cofferdam.launcher.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.FileDescriptors;
-import io.cofferdam.shm.kernel.LibC;
+import io.cofferdam.shm.kernel.SystemCall;
 import io.cofferdam.shm.kernel.SystemCallException;
+import io.cofferdam.shm.kernel.SystemCallNumbers;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.OptionalInt;
 
 /**
@@ -18,12 +16,6 @@ import java.util.OptionalInt;
  * process for good, even after its number has been given to another. Readable once the process has ended.
  */
 public final class PidFd implements AutoCloseable {
-    /** The numbers are the same on every architecture. */
-    private static final long PIDFD_SEND_SIGNAL = 424;
-
-    private static final long PIDFD_OPEN = 434;
-    private static final long PIDFD_GETFD = 438;
-
     private static final int P_PIDFD = 3;
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
@@ -36,15 +28,9 @@ public final class PidFd implements AutoCloseable {
     private static final int SI_STATUS_OFFSET = 24;
     private static final int CLD_EXITED = 1;
 
-    private static final MethodHandle OPEN = LibC.bindSystemCall(JAVA_INT, JAVA_INT);
-    private static final MethodHandle SEND_SIGNAL = LibC.bindSystemCall(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETFD = LibC.bindSystemCall(JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle WAITID =
-            LibC.bind("waitid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-
     private final long pid;
     private final int descriptor;
-    private final MemorySegment errno = LibC.newErrno();
+    private final SystemCall kernel = new SystemCall();
 
     private PidFd(long pid, int descriptor) {
         this.pid = pid;
@@ -57,15 +43,9 @@ public final class PidFd implements AutoCloseable {
      * @throws SystemCallException with {@code ESRCH} when there is none
      */
     public static PidFd open(long pid) {
-        MemorySegment errno = LibC.newErrno();
-        long result;
-        try {
-            result = (long) OPEN.invokeExact(errno, PIDFD_OPEN, (int) pid, 0);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = new SystemCall().call(SystemCallNumbers.PIDFD_OPEN, pid, 0);
         if (result < 0) {
-            throw new SystemCallException("pidfd_open(" + pid + ")", LibC.errno(errno));
+            throw new SystemCallException("pidfd_open(" + pid + ")", (int) -result);
         }
         return new PidFd(pid, (int) result);
     }
@@ -81,15 +61,9 @@ public final class PidFd implements AutoCloseable {
 
     /** Sends a signal; one to a process that has ended goes nowhere. */
     public void send(Signal signal) {
-        long result;
-        try {
-            result = (long) SEND_SIGNAL.invokeExact(
-                    errno, PIDFD_SEND_SIGNAL, descriptor, signal.number(), MemorySegment.NULL, 0);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
-        if (result < 0 && LibC.errno(errno) != Errno.ESRCH) {
-            throw new SystemCallException("pidfd_send_signal(" + pid + ", " + signal + ")", LibC.errno(errno));
+        long result = kernel.call(SystemCallNumbers.PIDFD_SEND_SIGNAL, descriptor, signal.number(), 0, 0);
+        if (result < 0 && result != -Errno.ESRCH) {
+            throw new SystemCallException("pidfd_send_signal(" + pid + ", " + signal + ")", (int) -result);
         }
     }
 
@@ -100,16 +74,11 @@ public final class PidFd implements AutoCloseable {
      * @return its number here; nothing if the process has ended or has no such descriptor
      */
     public OptionalInt duplicate(int theirs) {
-        long result;
-        try {
-            result = (long) GETFD.invokeExact(errno, PIDFD_GETFD, descriptor, theirs, 0);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = kernel.call(SystemCallNumbers.PIDFD_GETFD, descriptor, theirs, 0);
         if (result >= 0) {
             return OptionalInt.of((int) result);
         }
-        int error = LibC.errno(errno);
+        int error = (int) -result;
         if (error == Errno.ESRCH || error == Errno.EBADF) {
             return OptionalInt.empty();
         }
@@ -124,14 +93,13 @@ public final class PidFd implements AutoCloseable {
     public String reap() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(SIGINFO_LENGTH, 8);
-            int result = (int) WAITID.invokeExact(errno, P_PIDFD, descriptor, info, WEXITED | WNOHANG);
+            long result =
+                    kernel.call(SystemCallNumbers.WAITID, P_PIDFD, descriptor, info.address(), WEXITED | WNOHANG, 0, 0);
             if (result < 0 || info.get(JAVA_INT, SI_PID_OFFSET) == 0) {
                 return "an end unknown";
             }
             int status = info.get(JAVA_INT, SI_STATUS_OFFSET);
             return info.get(JAVA_INT, SI_CODE_OFFSET) == CLD_EXITED ? "exit status " + status : "signal " + status;
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
         }
     }
 

@@ -27,7 +27,7 @@ public final class PosixSpawn {
     public static final int FIRST_INHERITED = 3;
 
     private static final short POSIX_SPAWN_SETSID = 0x80;
-    private static final int OPEN_LOG = FileDescriptors.O_WRONLY | 0x40 /* O_CREAT */ | 0x400 /* O_APPEND */;
+    private static final int OPEN_LOG = FileDescriptors.O_WRONLY | FileDescriptors.O_CREAT | FileDescriptors.O_APPEND;
     private static final int LOG_MODE = 0600;
 
     /** More than {@code sizeof(posix_spawn_file_actions_t)} and {@code sizeof(posix_spawnattr_t)} of any C library. */

@@ -1,19 +1,15 @@
 package io.cofferdam.launcher.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import io.cofferdam.shm.kernel.FileDescriptors;
-import io.cofferdam.shm.kernel.LibC;
+import io.cofferdam.shm.kernel.SystemCall;
 import io.cofferdam.shm.kernel.SystemCallException;
+import io.cofferdam.shm.kernel.SystemCallNumbers;
 import io.cofferdam.shm.link.FrameDescriptor;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -41,16 +37,7 @@ public final class Tun {
 
     private static final int IFREQ_UNION_OFFSET = 16;
 
-    private static final MethodHandle IOCTL_POINTER = LibC.bind(
-            "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle IOCTL_LONG = LibC.bind(
-            "ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(2));
-    private static final MethodHandle SOCKET =
-            LibC.bind("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-
-    private final MemorySegment errno = LibC.newErrno();
+    private final SystemCall kernel = new SystemCall();
     private final FileDescriptors descriptors = new FileDescriptors();
 
     /**
@@ -68,9 +55,13 @@ public final class Tun {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = request(arena, name);
             request.set(JAVA_SHORT_UNALIGNED, IFREQ_UNION_OFFSET, (short) (IFF_TAP | IFF_NO_PI | IFF_VNET_HDR));
-            ioctl(descriptor, TUNSETIFF, request, "TUNSETIFF \"" + name + "\"");
+            ioctl(descriptor, TUNSETIFF, request.address(), "TUNSETIFF \"" + name + "\"");
             MemorySegment headerLength = arena.allocateFrom(JAVA_INT, FrameDescriptor.VNET_LENGTH);
-            ioctl(descriptor, TUNSETVNETHDRSZ, headerLength, "TUNSETVNETHDRSZ " + FrameDescriptor.VNET_LENGTH);
+            ioctl(
+                    descriptor,
+                    TUNSETVNETHDRSZ,
+                    headerLength.address(),
+                    "TUNSETVNETHDRSZ " + FrameDescriptor.VNET_LENGTH);
             ioctl(descriptor, TUNSETOFFLOAD, 0, "TUNSETOFFLOAD 0");
             setMtu(name, mtu);
             return descriptor;
@@ -81,19 +72,14 @@ public final class Tun {
     }
 
     private void setMtu(String name, int mtu) {
-        int socket;
-        try {
-            socket = (int) SOCKET.invokeExact(errno, AF_INET, SOCK_DGRAM_CLOEXEC, 0);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        int socket = (int) kernel.call(SystemCallNumbers.SOCKET, AF_INET, SOCK_DGRAM_CLOEXEC, 0);
         if (socket < 0) {
-            throw new SystemCallException("socket(AF_INET, SOCK_DGRAM)", LibC.errno(errno));
+            throw new SystemCallException("socket(AF_INET, SOCK_DGRAM)", -socket);
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment request = request(arena, name);
             request.set(JAVA_INT, IFREQ_UNION_OFFSET, mtu);
-            ioctl(socket, SIOCSIFMTU, request, "SIOCSIFMTU \"" + name + "\" " + mtu);
+            ioctl(socket, SIOCSIFMTU, request.address(), "SIOCSIFMTU \"" + name + "\" " + mtu);
         } finally {
             descriptors.close(socket);
         }
@@ -110,27 +96,10 @@ public final class Tun {
         return request;
     }
 
-    private void ioctl(int descriptor, long command, MemorySegment argument, String text) {
-        int result;
-        try {
-            result = (int) IOCTL_POINTER.invokeExact(errno, descriptor, command, argument);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
-        if (result < 0) {
-            throw new SystemCallException("ioctl(" + text + ")", LibC.errno(errno));
-        }
-    }
-
     private void ioctl(int descriptor, long command, long argument, String text) {
-        int result;
-        try {
-            result = (int) IOCTL_LONG.invokeExact(errno, descriptor, command, argument);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = kernel.call(SystemCallNumbers.IOCTL, descriptor, command, argument);
         if (result < 0) {
-            throw new SystemCallException("ioctl(" + text + ")", LibC.errno(errno));
+            throw new SystemCallException("ioctl(" + text + ")", (int) -result);
         }
     }
 }

@@ -57,6 +57,10 @@ public final class Hit {
                 hitNs = System.nanoTime();
                 descriptor.send(signal);
             }
+            if (run.launcher().isEmpty()) {
+                throw new GatewayException(name + " was hit with " + signal
+                        + ", and nobody restarts it: the gateway has no launcher; `cofferdam up` adopts it");
+            }
             awaitSuccessor(name, page, incarnation);
             return new Recovery(
                     name, signal, process.get().pid(), page.pid(), hitNs, (page.runningSinceNs() - hitNs) / 1e6);
@@ -69,8 +73,7 @@ public final class Hit {
         while (page.incarnation() == incarnation || page.state() != ComponentState.RUNNING) {
             if (System.nanoTime() - deadlineNs > 0) {
                 throw new GatewayException(name + " did not come back within "
-                        + TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NS) + " s"
-                        + (run.launcher().isEmpty() ? ": the gateway has no launcher; `cofferdam up` adopts it" : ""));
+                        + TimeUnit.NANOSECONDS.toSeconds(TIMEOUT_NS) + " s; see " + run.log(name));
             }
             pause.await(LOOK_NS);
         }

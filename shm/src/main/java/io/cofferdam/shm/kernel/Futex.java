@@ -1,12 +1,10 @@
 package io.cofferdam.shm.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Sleeping on words of shared memory and waking who sleeps there: futex(2) and futex_waitv (Linux 5.16,
@@ -28,11 +26,7 @@ public final class Futex {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    private static final MethodHandle WAKE =
-            LibC.bindSystemCall(ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
-    private static final MethodHandle WAITV = LibC.bindSystemCall(ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-
-    private final MemorySegment errno = LibC.newErrno();
+    private final SystemCall kernel = new SystemCall();
     private final MemorySegment waiters = Arena.ofAuto().allocate((long) WAITV_LENGTH * MAX_WORDS, 8);
     private final MemorySegment deadline = Arena.ofAuto().allocate(16, 8);
     private int words;
@@ -69,15 +63,10 @@ public final class Futex {
     public void await(long deadlineNs) {
         deadline.set(JAVA_LONG, 0, Math.floorDiv(deadlineNs, NS_PER_SECOND));
         deadline.set(JAVA_LONG, 8, Math.floorMod(deadlineNs, NS_PER_SECOND));
-        long result;
-        try {
-            result = (long) WAITV.invokeExact(
-                    errno, SystemCallNumbers.FUTEX_WAITV, waiters, words, 0, deadline, CLOCK_MONOTONIC);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = kernel.call(
+                SystemCallNumbers.FUTEX_WAITV, waiters.address(), words, 0, deadline.address(), CLOCK_MONOTONIC, 0);
         if (result < 0) {
-            int error = LibC.errno(errno);
+            int error = (int) -result;
             if (error != Errno.EAGAIN && error != Errno.ETIMEDOUT && error != Errno.EINTR) {
                 throw new SystemCallException("futex_waitv(" + words + " words)", error);
             }
@@ -92,22 +81,9 @@ public final class Futex {
      * @return how many were woken
      */
     public int wake(MemorySegment memory, long offset) {
-        long result;
-        try {
-            result = (long) WAKE.invokeExact(
-                    errno,
-                    SystemCallNumbers.FUTEX,
-                    MemorySegment.ofAddress(memory.address() + offset),
-                    FUTEX_WAKE,
-                    Integer.MAX_VALUE,
-                    MemorySegment.NULL,
-                    MemorySegment.NULL,
-                    0);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = kernel.call(SystemCallNumbers.FUTEX, memory.address() + offset, FUTEX_WAKE, Integer.MAX_VALUE);
         if (result < 0) {
-            throw new SystemCallException("futex(FUTEX_WAKE)", LibC.errno(errno));
+            throw new SystemCallException("futex(FUTEX_WAKE)", (int) -result);
         }
         return (int) result;
     }

@@ -6,16 +6,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.stream.Stream;
 
 /**
- * How functions of the C library are bound, for the classes that stand for one kernel interface each.
+ * How functions of the C library are bound. What the kernel does by itself goes through {@link SystemCall}.
  *
- * <p>A bound handle takes the memory that {@link #newErrno()} gives as its first argument; after a call that answered
- * with a negative number, {@link #errno} reads the error from it. That memory belongs to one thread at a time.
+ * <p>A bound handle takes the memory that {@link #newErrno()} gives as its first argument; after a call that failed,
+ * {@link #errno} reads the error from it. That memory belongs to one thread at a time.
  */
 public final class LibC {
     private static final Linker LINKER = Linker.nativeLinker();
@@ -30,17 +29,6 @@ public final class LibC {
         Linker.Option[] all = Stream.concat(Stream.of(Linker.Option.captureCallState("errno")), Stream.of(options))
                 .toArray(Linker.Option[]::new);
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, all);
-    }
-
-    /**
-     * Binds the variadic {@code long syscall(long number, ...)} for a call with the given arguments.
-     *
-     * @param arguments layouts of what follows the number
-     */
-    public static MethodHandle bindSystemCall(MemoryLayout... arguments) {
-        MemoryLayout[] all = Stream.concat(Stream.of(ValueLayout.JAVA_LONG), Stream.of(arguments))
-                .toArray(MemoryLayout[]::new);
-        return bind("syscall", FunctionDescriptor.of(ValueLayout.JAVA_LONG, all), Linker.Option.firstVariadicArg(1));
     }
 
     /** Memory that a bound handle leaves errno in. */

@@ -1,14 +1,11 @@
 package io.cofferdam.shm.kernel;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** Sleeping until a descriptor is ready: ppoll(2) ({@code poll.h}). One instance belongs to one thread. */
 public final class Poll {
@@ -21,10 +18,7 @@ public final class Poll {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    private static final MethodHandle POLL =
-            LibC.bind("ppoll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
-
-    private final MemorySegment errno = LibC.newErrno();
+    private final SystemCall kernel = new SystemCall();
     private final MemorySegment timeout = Arena.ofAuto().allocate(16, 8);
     private final MemorySegment entries;
     private final int capacity;
@@ -72,19 +66,13 @@ public final class Poll {
     public int await(long timeoutNs) {
         timeout.set(JAVA_LONG, 0, timeoutNs / NS_PER_SECOND);
         timeout.set(JAVA_LONG, 8, timeoutNs % NS_PER_SECOND);
-        int result;
-        try {
-            result = (int) POLL.invokeExact(errno, entries, (long) size, timeout, MemorySegment.NULL);
-        } catch (Throwable t) {
-            throw LibC.unexpected(t);
-        }
+        long result = kernel.call(SystemCallNumbers.PPOLL, entries.address(), size, timeout.address(), 0);
         if (result < 0) {
-            int error = LibC.errno(errno);
-            if (error != Errno.EINTR) {
-                throw new SystemCallException("ppoll(" + size + " descriptors)", error);
+            if (result != -Errno.EINTR) {
+                throw new SystemCallException("ppoll(" + size + " descriptors)", (int) -result);
             }
             return 0;
         }
-        return result;
+        return (int) result;
     }
 }

@@ -1,13 +1,26 @@
 package io.cofferdam.shm.kernel;
 
-/** Numbers of the system calls that the C library has no function for ({@code asm/unistd_64.h}, {@code asm-generic/unistd.h}). */
-final class SystemCallNumbers {
+/** Numbers of system calls ({@code asm/unistd_64.h} for x86-64, {@code asm-generic/unistd.h} for aarch64). */
+public final class SystemCallNumbers {
     private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
 
-    static final long FUTEX = X86_64 ? 202 : 98;
+    public static final long READ = X86_64 ? 0 : 63;
+    public static final long WRITE = X86_64 ? 1 : 64;
+    public static final long CLOSE = X86_64 ? 3 : 57;
+    public static final long IOCTL = X86_64 ? 16 : 29;
+    public static final long SOCKET = X86_64 ? 41 : 198;
+    public static final long WAITID = X86_64 ? 247 : 95;
+    public static final long OPENAT = X86_64 ? 257 : 56;
+    public static final long MKNODAT = X86_64 ? 259 : 33;
+    public static final long PPOLL = X86_64 ? 271 : 73;
+    public static final long PIPE2 = X86_64 ? 293 : 59;
+    public static final long FUTEX = X86_64 ? 202 : 98;
 
-    /** The same on every architecture, as all numbers since Linux 5.1 are. */
-    static final long FUTEX_WAITV = 449;
+    // Since Linux 5.1 new calls have the same number everywhere.
+    public static final long PIDFD_SEND_SIGNAL = 424;
+    public static final long PIDFD_OPEN = 434;
+    public static final long PIDFD_GETFD = 438;
+    public static final long FUTEX_WAITV = 449;
 
     private SystemCallNumbers() {}
 }
