@@ -3,6 +3,7 @@ package io.cofferdam.launcher.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,31 +78,43 @@ public enum Image {
         command.add("-XX:-UsePerfData");
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:+ExitOnOutOfMemoryError");
-        if (Files.exists(aotCache())) {
+        List<Path> jars = jars();
+        if (hasCacheOf(jars)) {
             command.add("-XX:AOTCache=" + aotCache());
             command.add("-Xlog:aot=off,cds=off");
         }
         command.addAll(CHRONICLE_FLAGS);
         command.addAll(jvmFlags);
         command.add("-cp");
-        command.add(classPath());
+        command.add(String.join(":", jars.stream().map(Path::toString).toList()));
         command.add(mainClass);
         command.addAll(arguments);
         return command;
     }
 
-    private String classPath() throws IOException {
+    private List<Path> jars() throws IOException {
         Path directory = directory();
         if (!Files.isDirectory(directory)) {
             throw new IOException(directory + " is missing: build it with `mvn package`");
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return String.join(
-                    ":",
-                    files.map(Path::toString)
-                            .filter(name -> name.endsWith(".jar"))
-                            .sorted()
-                            .toList());
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** Whether there is a cache of these very jars. The JVM takes a stale one too, and runs yesterday's classes. */
+    private boolean hasCacheOf(List<Path> jars) throws IOException {
+        if (!Files.exists(aotCache())) {
+            return false;
+        }
+        FileTime made = Files.getLastModifiedTime(aotCache());
+        for (Path jar : jars) {
+            if (Files.getLastModifiedTime(jar).compareTo(made) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

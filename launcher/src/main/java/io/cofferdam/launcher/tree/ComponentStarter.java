@@ -5,6 +5,7 @@ import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.link.LinkReports;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -60,6 +61,25 @@ final class ComponentStarter {
         try (Writer writer = Files.newBufferedWriter(run.properties(plan.name()))) {
             properties.store(writer, "what " + plan.name() + " is handed");
         }
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    /** Whether the link that lies in its place is of this generation, or cannot tell. */
+    boolean isPresent(LinkPlan link, long generation) {
+        try {
+            return generation == LinkReports.UNKNOWN_GENERATION
+                    || run.link(link).generation() == generation;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Puts a fresh link in the place of one whose ends do not agree. */
+    void renew(LinkPlan link) throws IOException {
+        run.link(link).renew(topology.bulkBytes());
     }
 
     /**

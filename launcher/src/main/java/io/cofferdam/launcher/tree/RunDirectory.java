@@ -1,14 +1,12 @@
 package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.process.ProcessIdentity;
+import io.cofferdam.shm.link.DirectoryTree;
 import io.cofferdam.shm.link.LinkFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
@@ -79,26 +77,7 @@ public record RunDirectory(Path root) {
 
     /** Deletes the directory and, if it was the last gateway's, the directory of gateways. */
     void delete() throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        DirectoryTree.delete(root);
         deleteIfEmpty(root.getParent());
     }
 

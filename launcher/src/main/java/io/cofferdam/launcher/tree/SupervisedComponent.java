@@ -4,7 +4,10 @@ import io.cofferdam.launcher.config.RestartConfig;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.component.ComponentState;
+import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ final class SupervisedComponent implements AutoCloseable {
     private final ComponentPlan plan;
     private final ComponentPage page;
     private final OptionalInt nic;
+    private final Set<LinkPlan> linksToRenew = new LinkedHashSet<>();
+    private long faultsSeen;
     private @Nullable PidFd process;
     private long startedNs;
     private int restartsInARow;
@@ -31,6 +36,22 @@ final class SupervisedComponent implements AutoCloseable {
         this.plan = plan;
         this.page = page;
         this.nic = nic;
+        this.faultsSeen = page.faultNumber();
+    }
+
+    /** What the component has found in one of its links since the last time somebody asked. */
+    Optional<String> newFault() {
+        long number = page.faultNumber();
+        if (number == faultsSeen) {
+            return Optional.empty();
+        }
+        faultsSeen = number;
+        return Optional.of(page.fault());
+    }
+
+    /** Links that are to be made anew before the component starts again. */
+    Set<LinkPlan> linksToRenew() {
+        return linksToRenew;
     }
 
     ComponentPlan plan() {

@@ -6,8 +6,11 @@ import io.cofferdam.launcher.kernel.Signal;
 import io.cofferdam.shm.kernel.Poll;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long KILL_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(3);
+
+    private static final Pattern FAULT = Pattern.compile("(?<end>\\S+) (?<generation>-?\\d{1,18}) (?<found>.*)");
 
     private final List<SupervisedComponent> components;
     private final ComponentStarter starter;
@@ -55,6 +60,10 @@ final class Supervisor {
 
     private void start(SupervisedComponent component) throws GatewayException {
         try {
+            for (LinkPlan link : component.linksToRenew()) {
+                starter.renew(link);
+            }
+            component.linksToRenew().clear();
             component.started(starter.start(component.plan(), component.nic()), System.nanoTime());
         } catch (IOException e) {
             throw new GatewayException(component.plan().name() + " cannot be started: " + e.getMessage(), e);
@@ -82,9 +91,38 @@ final class Supervisor {
                 events.accept(component.plan().name() + " hangs (process " + process.pid() + "): killed");
                 process.send(Signal.KILL);
             }
+            component.newFault().ifPresent(fault -> renewLink(component, fault));
             if (component.isDue(nowNs) && !stopping) {
                 start(component);
                 events.accept(component.plan().name() + " restarted as process " + pidOf(component.process()));
+            }
+        }
+    }
+
+    /** Replaces the end of a faulty link that is to blame; the link itself is made anew while that end has no process. */
+    private void renewLink(SupervisedComponent reporter, String fault) {
+        Matcher parts = FAULT.matcher(fault);
+        Optional<LinkPlan> link = parts.matches()
+                ? starter.topology().linkAt(reporter.plan().name(), parts.group("end"))
+                : Optional.empty();
+        if (link.isEmpty()) {
+            events.accept(reporter.plan().name() + " reports a fault that makes no sense: " + fault);
+            return;
+        }
+        if (!starter.isPresent(link.get(), Long.parseLong(parts.group("generation")))) {
+            // The link that had the fault is gone already.
+            return;
+        }
+        String suspect = Topology.suspectOf(link.get());
+        events.accept("link " + link.get().name() + " is made anew and " + suspect + " replaced: "
+                + reporter.plan().name() + " found: " + parts.group("found"));
+        for (SupervisedComponent component : components) {
+            PidFd process = component.process();
+            if (component.plan().name().equals(suspect)) {
+                component.linksToRenew().add(link.get());
+                if (process != null) {
+                    process.send(Signal.KILL);
+                }
             }
         }
     }

@@ -58,6 +58,34 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         return new Topology(components, links, bulkBytes(config.link().memoryBytes()));
     }
 
+    /**
+     * The link that a component means by the name of one of its ends, such as {@code sink.net}.
+     *
+     * @return nothing if it has no such end
+     */
+    public Optional<LinkPlan> linkAt(String component, String end) {
+        return links.stream()
+                .filter(link -> (link.from().equals(component) && end.equals("source." + link.fromEnd()))
+                        || (link.to().equals(component) && end.equals("sink." + link.toEnd())))
+                .findFirst();
+    }
+
+    /**
+     * Which end of a link is to blame when one of them says that the other misbehaves: the one that is nearer to a wire
+     * that strangers write on, whichever of them says so. A captured component can thus cost nobody but itself.
+     */
+    public static String suspectOf(LinkPlan link) {
+        return distanceFromStrangers(link.from()) < distanceFromStrangers(link.to()) ? link.from() : link.to();
+    }
+
+    private static int distanceFromStrangers(String component) {
+        return component.startsWith("driver")
+                ? 0
+                : List.of(name("domain", Side.OUTER), BRIDGE, name("domain", Side.INNER))
+                                .indexOf(component)
+                        + 1;
+    }
+
     private static String name(String kind, Side side) {
         return kind + "-" + side.name().toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,11 @@
 package io.cofferdam.shm.component;
 
 import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.link.GuardedSink;
+import io.cofferdam.shm.link.GuardedSource;
 import io.cofferdam.shm.link.LinkFiles;
-import io.cofferdam.shm.link.QueueSink;
-import io.cofferdam.shm.link.QueueSource;
+import io.cofferdam.shm.link.Sink;
+import io.cofferdam.shm.link.Source;
 import io.cofferdam.shm.signal.DescriptorSleeper;
 import io.cofferdam.shm.signal.FutexSleeper;
 import io.cofferdam.shm.signal.LinkEnd;
@@ -92,17 +94,31 @@ public final class ComponentContext {
     }
 
     /** Opens the source of the link with this name. */
-    public QueueSource source(String name) throws IOException {
-        QueueSource source = new QueueSource(new LinkFiles(Path.of(property("source." + name))));
+    public Source source(String name) {
+        String key = "source." + name;
+        GuardedSource source = new GuardedSource(
+                new LinkFiles(Path.of(property(key))), (generation, found) -> report(key, generation, found));
         ends.add(source);
         return source;
     }
 
     /** Opens the sink of the link with this name. */
-    public QueueSink sink(String name) throws IOException {
-        QueueSink sink = new QueueSink(new LinkFiles(Path.of(property("sink." + name))));
+    public Sink sink(String name) {
+        String key = "sink." + name;
+        GuardedSink sink = new GuardedSink(
+                new LinkFiles(Path.of(property(key))), (generation, found) -> report(key, generation, found));
         ends.add(sink);
         return sink;
+    }
+
+    private void report(String end, long generation, String found) {
+        page.report(end + " " + generation + " " + found);
+        System.err.println(name() + ": " + end + ", generation " + generation + ": " + found);
+    }
+
+    /** All ends opened so far. */
+    List<LinkEnd> ends() {
+        return ends;
     }
 
     /** How a component sleeps that has the links opened so far and nothing else. */

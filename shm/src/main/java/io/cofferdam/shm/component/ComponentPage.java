@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -92,6 +93,28 @@ public final class ComponentPage implements AutoCloseable {
 
     public long sleeps() {
         return get(ComponentPageDescriptor.SLEEPS_OFFSET);
+    }
+
+    /** Number of the last fault that the component has found in a link; a larger one is a newer one. */
+    public long faultNumber() {
+        return get(ComponentPageDescriptor.FAULT_NUMBER_OFFSET);
+    }
+
+    /** The last fault that the component has found in a link: the end that found it, the link's generation, what was found. */
+    public String fault() {
+        int length = Math.clamp(
+                get(ComponentPageDescriptor.FAULT_LENGTH_OFFSET), 0, ComponentPageDescriptor.MAX_FAULT_LENGTH);
+        byte[] ascii = new byte[length];
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, ComponentPageDescriptor.FAULT_TEXT_OFFSET, ascii, 0, length);
+        return new String(ascii, StandardCharsets.US_ASCII).replaceAll("[^ -~]", "?");
+    }
+
+    void report(String fault) {
+        byte[] ascii = fault.getBytes(StandardCharsets.US_ASCII);
+        int length = Math.min(ascii.length, ComponentPageDescriptor.MAX_FAULT_LENGTH);
+        MemorySegment.copy(ascii, 0, memory, ValueLayout.JAVA_BYTE, ComponentPageDescriptor.FAULT_TEXT_OFFSET, length);
+        set(ComponentPageDescriptor.FAULT_LENGTH_OFFSET, length);
+        set(ComponentPageDescriptor.FAULT_NUMBER_OFFSET, faultNumber() + 1);
     }
 
     void starting(long pid, long nowNs) {

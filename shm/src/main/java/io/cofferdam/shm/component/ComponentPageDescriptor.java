@@ -13,6 +13,9 @@ package io.cofferdam.shm.component;
  *     40   since when it runs its duty cycle, ns on CLOCK_MONOTONIC
  *     48   heartbeat: start of the last duty cycle, ns on CLOCK_MONOTONIC
  *     56   number of times it went to sleep
+ *    128   number of the last fault that was found in a link; 0 for none
+ *    136   length of its text
+ *    144   its text: the end that found it, the link's generation, what was found; ASCII
  *   1024   counters (CountersDescriptor)
  *  16384   end
  * </pre>
@@ -31,7 +34,11 @@ public final class ComponentPageDescriptor {
     public static final int RUNNING_SINCE_OFFSET = 40;
     public static final int HEARTBEAT_OFFSET = 48;
     public static final int SLEEPS_OFFSET = 56;
+    public static final int FAULT_NUMBER_OFFSET = 128;
+    public static final int FAULT_LENGTH_OFFSET = 136;
+    public static final int FAULT_TEXT_OFFSET = 144;
     public static final int COUNTERS_OFFSET = 1024;
+    public static final int MAX_FAULT_LENGTH = COUNTERS_OFFSET - FAULT_TEXT_OFFSET;
 
     private ComponentPageDescriptor() {}
 }

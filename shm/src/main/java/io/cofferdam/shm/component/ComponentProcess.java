@@ -1,15 +1,17 @@
 package io.cofferdam.shm.component;
 
+import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The life of a component's process: open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
  * hand. Nothing has to be put in order at the end: what matters is in the links, and holds after SIGKILL too.
  *
- * <p>Any error at the edge of the duty cycle ends the process. The launcher starts another, which goes on where this one
- * stopped.
+ * <p>An error at the edge of the duty cycle is laid at the door of the link that shows a fault, if one does; any other ends
+ * the process. The launcher starts another, which goes on where this one stopped.
  */
 public final class ComponentProcess {
     /** Exit status of a component that failed ({@code EX_SOFTWARE} of {@code sysexits.h}). */
@@ -23,13 +25,22 @@ public final class ComponentProcess {
 
     private static final long STOP_TIMEOUT_MS = 2_000;
 
+    /** How often links are looked after; and how often while one of them is waited for. */
+    private static final long INSPECTION_NS = 100_000_000;
+
+    private static final long FAULTY_INSPECTION_NS = 5_000_000;
+
     private final ComponentPage page;
+    private final List<LinkEnd> ends;
     private final DutyCycle dutyCycle;
     private final Sleeper sleeper;
+    private long nextInspectionNs = System.nanoTime();
+    private long sleepNs = MAX_SLEEP_NS;
     private volatile boolean stopping;
 
-    private ComponentProcess(ComponentPage page, Component component) {
-        this.page = page;
+    private ComponentProcess(ComponentContext context, Component component) {
+        this.page = context.page();
+        this.ends = context.ends();
         this.dutyCycle = component.dutyCycle();
         this.sleeper = component.sleeper();
     }
@@ -55,7 +66,7 @@ public final class ComponentProcess {
         ComponentPage page = context.page();
         page.starting(ProcessHandle.current().pid(), System.nanoTime());
         try {
-            new ComponentProcess(page, factory.create(context)).run();
+            new ComponentProcess(context, factory.create(context)).run();
             page.ended(ComponentState.STOPPED);
         } catch (Throwable t) {
             page.ended(ComponentState.FAILED);
@@ -71,8 +82,15 @@ public final class ComponentProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(thread), "stop"));
         page.running(System.nanoTime());
         while (!stopping) {
-            if (work() == 0) {
-                sleepUnlessThereIsWork();
+            try {
+                if (work() == 0) {
+                    sleepUnlessThereIsWork();
+                }
+            } catch (Throwable t) {
+                // Another process may have taken memory away under us. If a link shows it, that is where it ends.
+                if (!inspectLinks(System.nanoTime())) {
+                    throw t;
+                }
             }
         }
     }
@@ -80,14 +98,30 @@ public final class ComponentProcess {
     private int work() {
         long nowNs = System.nanoTime();
         page.heartbeat(nowNs);
+        if (nowNs - nextInspectionNs >= 0) {
+            inspectLinks(nowNs);
+        }
         return dutyCycle.doWork(nowNs);
+    }
+
+    /** Whether some link was found faulty, or renewed. */
+    private boolean inspectLinks(long nowNs) {
+        boolean changed = false;
+        boolean faulty = false;
+        for (LinkEnd end : ends) {
+            changed |= end.inspect(nowNs);
+            faulty |= end.isFaulty();
+        }
+        sleepNs = faulty ? FAULTY_INSPECTION_NS : MAX_SLEEP_NS;
+        nextInspectionNs = nowNs + (faulty ? FAULTY_INSPECTION_NS : INSPECTION_NS);
+        return changed;
     }
 
     /** Announce, look again, sleep, withdraw: the order that loses no wake-up (see Doorbell). */
     private void sleepUnlessThereIsWork() {
         sleeper.announce();
         if (work() == 0 && !stopping) {
-            sleeper.sleep(MAX_SLEEP_NS);
+            sleeper.sleep(sleepNs);
             page.sleeps(sleeper.sleeps());
         }
         sleeper.withdraw();

@@ -30,6 +30,11 @@ public final class Poll {
         this.entries = Arena.ofAuto().allocate((long) POLLFD_LENGTH * Math.max(1, capacity), 8);
     }
 
+    /** How many descriptors have been added. */
+    public int size() {
+        return size;
+    }
+
     /** Forgets the descriptors added so far. */
     public void clear() {
         size = 0;

@@ -29,8 +29,9 @@ final class BurstLog implements AutoCloseable {
     private int burstsInFile;
     private int oldestCycle = NONE;
 
-    BurstLog(LinkFiles files) {
+    BurstLog(LinkFiles files) throws IOException {
         this.files = files;
+        lastBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
         queue = files.openQueue(false, time);
         boolean hasFiles = queue.lastCycle() >= 0;
         if (hasFiles) {
@@ -64,7 +65,7 @@ final class BurstLog implements AutoCloseable {
         }
     }
 
-    /** Number of the last burst appended, by this process or a predecessor; 0 for none. */
+    /** Number of the last burst appended, by this process or a predecessor. */
     long lastBurst() {
         return lastBurst;
     }

@@ -26,7 +26,7 @@ public record LinkCounts(
             LinkPage sink = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
             long acknowledged = sink.get(LinkDescriptor.ACKNOWLEDGED_FRAMES_OFFSET);
             return new LinkCounts(
-                    source.get(LinkDescriptor.SUBMITTED_BURSTS_OFFSET),
+                    source.get(LinkDescriptor.SUBMITTED_BURSTS_OFFSET) % LinkDescriptor.BURSTS_PER_GENERATION,
                     source.get(LinkDescriptor.SUBMITTED_FRAMES_OFFSET),
                     source.get(LinkDescriptor.SUBMITTED_BYTES_OFFSET),
                     acknowledged,

@@ -8,7 +8,7 @@ package io.cofferdam.shm.link;
  *
  * <pre>
  *  +---------------------------------------------------------------+
- *  |           burst: 1 for the link's first, then 2, 3, ...       |  0
+ *  |           burst: generation * 2^40 + 1, + 2, + 3, ...          |  0
  *  +---------------------------------------------------------------+
  *  |  position of its first record, counted from the link's start  |  8
  *  +-------------------------------+-------------------------------+
@@ -74,6 +74,9 @@ public final class LinkDescriptor {
 
     /** Length of a record that only fills the end of the bulk buffer. */
     public static final int PADDING = -1;
+
+    /** Burst numbers of a link's generation g start behind g times this, so that they never repeat when it is renewed. */
+    public static final long BURSTS_PER_GENERATION = 1L << 40;
 
     /** The most frames of one burst. */
     public static final int MAX_BURST_FRAMES = 1024;

@@ -13,6 +13,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
@@ -31,6 +34,9 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
  *   wake-source      FIFO: the doorbell of a source that sleeps on descriptors
  * </pre>
  *
+ * Beside the directory lies {@code DIRECTORY.generation}, which the launcher alone writes: 0 for the first link in this
+ * place, then 1, 2, and so on.
+ *
  * @param directory the link's directory
  */
 public record LinkFiles(Path directory) {
@@ -45,12 +51,17 @@ public record LinkFiles(Path directory) {
     public static final long MAX_CAPACITY_BYTES = 1 << 30;
 
     /**
-     * Makes a new link, empty.
+     * Makes the first link in this place, empty.
      *
      * @param capacityBytes size of the bulk buffer, a power of two from {@link #MIN_CAPACITY_BYTES} to
      *     {@link #MAX_CAPACITY_BYTES}
      */
     public void create(long capacityBytes) throws IOException {
+        create(0, capacityBytes);
+        writeGeneration(0);
+    }
+
+    private void create(long generation, long capacityBytes) throws IOException {
         if (Long.bitCount(capacityBytes) != 1
                 || capacityBytes < MIN_CAPACITY_BYTES
                 || capacityBytes > MAX_CAPACITY_BYTES) {
@@ -60,11 +71,59 @@ public record LinkFiles(Path directory) {
         Files.createDirectories(queue());
         Files.createDirectories(sinkPage().getParent());
         allocate(bulk(), capacityBytes);
-        createPage(sourcePage());
-        createPage(sinkPage());
+        long lastBurst = generation * LinkDescriptor.BURSTS_PER_GENERATION;
+        createPage(sourcePage(), LinkDescriptor.SUBMITTED_BURSTS_OFFSET, lastBurst);
+        createPage(sinkPage(), LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lastBurst);
         Fifo.create(wakeSink());
         Fifo.create(wakeSource());
         openQueue(false, new BurstRollCycle.WriterTime()).close();
+    }
+
+    /**
+     * Puts a new link, empty, in the place of this one. Its two ends see that another directory lies there, and open it.
+     *
+     * @param capacityBytes size of the bulk buffer
+     */
+    public void renew(long capacityBytes) throws IOException {
+        Path parent = Objects.requireNonNull(directory.getParent(), "a link's directory is not the root");
+        Path old = parent.resolve(directory.getFileName() + ".old");
+        LinkFiles fresh = new LinkFiles(parent.resolve(directory.getFileName() + ".new"));
+        DirectoryTree.delete(fresh.directory());
+        long generation = generation() + 1;
+        fresh.create(generation, capacityBytes);
+        writeGeneration(generation);
+        DirectoryTree.delete(old);
+        Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
+        DirectoryTree.delete(old);
+    }
+
+    private void writeGeneration(long generation) throws IOException {
+        Path fresh = generationFile().resolveSibling(generationFile().getFileName() + ".new");
+        Files.writeString(fresh, Long.toString(generation));
+        Files.move(fresh, generationFile(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Looks whether everything is still there that is opened by name while the link is in use.
+     *
+     * @throws LinkFault that names what is missing
+     */
+    void requireWhole() {
+        for (Path fifo : List.of(wakeSink(), wakeSource())) {
+            if (!Files.exists(fifo)) {
+                throw new LinkFault(fifo + " is missing");
+            }
+        }
+    }
+
+    /** How many links were in this place before. */
+    public long generation() throws IOException {
+        String text = Files.readString(generationFile()).strip();
+        if (!text.matches("\\d{1,6}")) {
+            throw new IOException(generationFile() + " holds '" + text + "', not a generation");
+        }
+        return Long.parseLong(text);
     }
 
     /** Whether the directory holds a link that was made completely, by this version's layout. */
@@ -92,6 +151,10 @@ public record LinkFiles(Path directory) {
 
     Path sinkPage() {
         return directory.resolve("sink").resolve("page");
+    }
+
+    private Path generationFile() {
+        return directory.resolveSibling(directory.getFileName() + ".generation");
     }
 
     Path wakeSink() {
@@ -150,12 +213,13 @@ public record LinkFiles(Path directory) {
         }
     }
 
-    private static void createPage(Path page) throws IOException {
+    private static void createPage(Path page, int burstOffset, long lastBurst) throws IOException {
         allocate(page, LinkDescriptor.PAGE_LENGTH);
         try (FileChannel channel = FileChannel.open(page, READ, WRITE);
                 Arena arena = Arena.ofConfined()) {
-            channel.map(FileChannel.MapMode.READ_WRITE, 0, LinkDescriptor.PAGE_LENGTH, arena)
-                    .set(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET, LinkDescriptor.MAGIC);
+            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, LinkDescriptor.PAGE_LENGTH, arena);
+            memory.set(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET, LinkDescriptor.MAGIC);
+            memory.set(ValueLayout.JAVA_LONG, burstOffset, lastBurst);
         }
     }
 }

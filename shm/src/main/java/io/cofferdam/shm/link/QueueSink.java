@@ -9,16 +9,17 @@ import static io.cofferdam.shm.link.LinkDescriptor.DOCUMENT_LENGTH;
 import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURST_FRAMES;
 import static io.cofferdam.shm.link.LinkDescriptor.PADDING;
 import static io.cofferdam.shm.link.LinkDescriptor.REFUSED_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BURSTS_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.TAKEN_BURST_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.TAKEN_INDEX_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.WANTED_POSITION_OFFSET;
 
 import io.cofferdam.shm.signal.Doorbell;
-import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Waiter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import net.openhft.chronicle.bytes.Bytes;
@@ -30,9 +31,12 @@ import net.openhft.chronicle.wire.DocumentContext;
  * A {@link Sink} that reads what a {@link QueueSource} wrote. It opens everything of the source's for reading only.
  *
  * <p>Every number that comes from the source is copied and checked before it is used. A burst or frame that does not
- * hold together is refused: passed over, counted, never thrown.
+ * hold together is counted as refused and is a {@link LinkFault}: a source that wrote one cannot be trusted with the next.
  */
-public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
+public final class QueueSink implements Sink, LinkGuard.End {
+    /** What was submitted can be read at once; after so long it is not going to be. */
+    private static final long STALL_NS = 1_000_000_000L;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment bulk;
     private final long capacity;
@@ -43,12 +47,18 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
     private final Doorbell doorbell;
     private final Waiter waiter;
 
+    private boolean resuming;
     private boolean inHand;
     private long burst;
     private long index;
     private long position;
     private int lengthBytes;
     private int frames;
+
+    private long lastBurst;
+    private long nextPosition;
+    private boolean stalled;
+    private long stalledSinceNs;
 
     private long nextRecord;
     private int framesLeft;
@@ -76,17 +86,25 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
                 files.wakeSource());
         waiter = new Waiter(
                 own.memory(), LinkDescriptor.SLEEP_OFFSET, peer.memory(), LinkDescriptor.BELL_OFFSET, files.wakeSink());
-        resume();
+        try {
+            resume(files.generation());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Goes on after the last burst taken, and acknowledges it in case a predecessor died before it could. */
-    private void resume() throws IOException {
+    private void resume(long generation) {
+        lastBurst = generation * LinkDescriptor.BURSTS_PER_GENERATION;
         long takenIndex = own.get(TAKEN_INDEX_OFFSET);
         if (takenIndex == 0) {
             return;
         }
+        // The document itself says where in the link it stands; the one behind it must follow it.
+        resuming = true;
         if (!tailer.moveToIndex(takenIndex) || !get()) {
-            throw new IOException("the queue holds nothing at index " + Long.toHexString(takenIndex)
+            throw new LinkFault("the queue holds nothing at index " + Long.toHexString(takenIndex)
                     + ", where burst " + own.get(TAKEN_BURST_OFFSET)
                     + " was taken last: the source's files were replaced");
         }
@@ -111,10 +129,10 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
                 }
                 read(document);
             }
-            if (!isSound()) {
-                refuse();
-                continue;
-            }
+            requireSound();
+            lastBurst = burst;
+            nextPosition = position + lengthBytes;
+            resuming = false;
             inHand = true;
         }
         nextRecord = position;
@@ -127,8 +145,7 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
         Bytes<?> bytes = document.wire().bytes();
         index = document.index();
         if (bytes.readRemaining() < DOCUMENT_LENGTH) {
-            frames = -1;
-            return;
+            throw refuse("a document has " + bytes.readRemaining() + " bytes; a burst's has " + DOCUMENT_LENGTH);
         }
         burst = bytes.readLong();
         position = bytes.readLong();
@@ -136,18 +153,25 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
         frames = bytes.readInt();
     }
 
-    private boolean isSound() {
-        return frames > 0
+    private void requireSound() {
+        boolean sound = frames > 0
                 && frames <= MAX_BURST_FRAMES
                 && lengthBytes > 0
                 && lengthBytes <= LinkDescriptor.maxBurstBytes(capacity)
+                && lengthBytes % FrameDescriptor.ALIGNMENT == 0
                 && position >= 0
                 && position % FrameDescriptor.ALIGNMENT == 0
-                && lengthBytes % FrameDescriptor.ALIGNMENT == 0;
+                && (resuming || (burst == lastBurst + 1 && position == nextPosition));
+        if (!sound) {
+            throw refuse("a document says it is burst " + burst + " with " + frames + " frames in " + lengthBytes
+                    + " bytes at position " + position + "; due is burst " + (lastBurst + 1) + " at position "
+                    + nextPosition);
+        }
     }
 
-    private void refuse() {
+    private LinkFault refuse(String why) {
         own.add(REFUSED_OFFSET, 1);
+        return new LinkFault(why);
     }
 
     @Override
@@ -191,8 +215,8 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
             return true;
         }
         if (framesLeft > 0) {
-            framesLeft = 0;
-            refuse();
+            throw refuse("burst " + burst + " says it has " + frames + " frames in " + lengthBytes
+                    + " bytes; its memory holds " + (frames - framesLeft));
         }
         return false;
     }
@@ -230,6 +254,22 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
     }
 
     @Override
+    public void check(long nowNs) {
+        long submitted = peer.get(SUBMITTED_BURSTS_OFFSET);
+        // Touch the last byte of what another process could have truncated.
+        bulk.get(ValueLayout.JAVA_BYTE, capacity - 1);
+        if (inHand || submitted <= lastBurst || get()) {
+            stalled = false;
+        } else if (!stalled) {
+            stalled = true;
+            stalledSinceNs = nowNs;
+        } else if (nowNs - stalledSinceNs > STALL_NS) {
+            throw new LinkFault("the source says it has submitted burst " + submitted
+                    + ", and the queue shows none behind burst " + lastBurst);
+        }
+    }
+
+    @Override
     public boolean waiting() {
         return !inHand;
     }
@@ -242,6 +282,7 @@ public final class QueueSink implements Sink, LinkEnd, AutoCloseable {
     @Override
     public void close() {
         doorbell.close();
+        waiter.close();
         tailer.close();
         queue.close();
         arena.close();

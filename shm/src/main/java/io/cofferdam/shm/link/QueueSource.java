@@ -14,11 +14,11 @@ import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_FRAMES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.WANTED_POSITION_OFFSET;
 
 import io.cofferdam.shm.signal.Doorbell;
-import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Waiter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 
 /**
@@ -26,10 +26,10 @@ import java.nio.channels.FileChannel;
  * buffer.
  *
  * <p>A frame is written once, into the bulk buffer; the document says where. What the sink has acknowledged is free
- * again. The sink's page is foreign memory: an acknowledgement that goes backwards or beyond what was submitted is not
- * believed, and room stays as it was.
+ * again. The sink's page is foreign memory: an acknowledgement that goes backwards or beyond what was submitted is a
+ * {@link LinkFault}.
  */
-public final class QueueSource implements Source, LinkEnd, AutoCloseable {
+public final class QueueSource implements Source, LinkGuard.End {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment bulk;
     private final long capacity;
@@ -78,7 +78,13 @@ public final class QueueSource implements Source, LinkEnd, AutoCloseable {
         writePosition = log.endPosition();
         burstStart = writePosition;
         acknowledgedPosition = Math.max(0, writePosition - capacity);
-        getAcknowledged();
+        acknowledgedBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
+        try {
+            getAcknowledged();
+        } catch (LinkFault e) {
+            close();
+            throw e;
+        }
         // A predecessor may have died between publishing and ringing.
         doorbell.ring();
     }
@@ -176,6 +182,7 @@ public final class QueueSource implements Source, LinkEnd, AutoCloseable {
     @Override
     public void close() {
         doorbell.close();
+        waiter.close();
         log.close();
         arena.close();
     }
@@ -208,13 +215,25 @@ public final class QueueSource implements Source, LinkEnd, AutoCloseable {
     /** Takes back the memory of what the sink has acknowledged. */
     private void getAcknowledged() {
         long position = peer.getAcquire(ACKNOWLEDGED_POSITION_OFFSET);
-        if (position >= acknowledgedPosition && position <= burstStart) {
-            acknowledgedPosition = position;
-        }
         long burst = peer.get(ACKNOWLEDGED_BURST_OFFSET);
-        if (burst >= acknowledgedBurst && burst <= log.lastBurst()) {
-            acknowledgedBurst = burst;
-            log.forgetBefore(peer.get(ACKNOWLEDGED_INDEX_OFFSET));
+        if (position < acknowledgedPosition || position > burstStart) {
+            throw new LinkFault("the sink acknowledged position " + position + "; allowed are " + acknowledgedPosition
+                    + " to " + burstStart);
         }
+        if (burst < acknowledgedBurst || burst > log.lastBurst()) {
+            throw new LinkFault("the sink acknowledged burst " + burst + "; allowed are " + acknowledgedBurst + " to "
+                    + log.lastBurst());
+        }
+        acknowledgedPosition = position;
+        acknowledgedBurst = burst;
+        log.forgetBefore(peer.get(ACKNOWLEDGED_INDEX_OFFSET));
+    }
+
+    @Override
+    public void check(long nowNs) {
+        getAcknowledged();
+        // Touch the last bytes of what another process could have truncated.
+        bulk.get(ValueLayout.JAVA_BYTE, capacity - 1);
+        own.get(LinkDescriptor.MAGIC_OFFSET);
     }
 }

@@ -32,29 +32,20 @@ public final class DescriptorSleeper extends Sleeper {
 
     private final Device device;
     private final FileDescriptors descriptors = new FileDescriptors();
-    private final int[] fifos;
     private final int wakeRead;
     private final Poll poll;
     private final MemorySegment tokens = Arena.ofAuto().allocate(TOKENS_PER_READ);
     private final WakePipe wakePipe = new WakePipe();
 
     /**
-     * @param ends all ends that the component has; each end's FIFO is opened here
+     * @param ends all ends that the component has;
      * @param device what else to wait for
      */
     public DescriptorSleeper(List<LinkEnd> ends, Device device) {
         super(ends, SleepWord.ON_FIFO);
         this.device = device;
-        this.fifos = ends.stream().mapToInt(end -> openFifo(end.waiter())).toArray();
         this.wakeRead = wakePipe.readEnd();
-        this.poll = new Poll(fifos.length + 2);
-    }
-
-    /** For reading and writing: with a writer of its own, a FIFO whose ringers have died does not read as hung up. */
-    private int openFifo(Waiter waiter) {
-        return descriptors.open(
-                waiter.fifo().toString(),
-                FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
+        this.poll = new Poll(ends.size() + 2);
     }
 
     @Override
@@ -64,16 +55,29 @@ public final class DescriptorSleeper extends Sleeper {
             poll.add(device.descriptor(), Poll.POLLIN);
         }
         poll.add(wakeRead, Poll.POLLIN);
-        int firstFifo = -1;
-        for (int i = 0; i < fifos.length; i++) {
-            int place = poll.add(fifos[i], Poll.POLLIN);
-            firstFifo = firstFifo < 0 ? place : firstFifo;
-        }
+        int firstFifo = addFifos(ends);
         if (poll.await(Math.min(timeoutNs, device.timeoutNs())) > 0) {
-            for (int i = 0; i < fifos.length; i++) {
-                if (poll.ready(firstFifo + i) != 0) {
-                    empty(fifos[i]);
-                }
+            emptyFifos(ends, firstFifo);
+        }
+    }
+
+    private int addFifos(List<LinkEnd> ends) {
+        int first = poll.size();
+        for (int i = 0; i < ends.size(); i++) {
+            Waiter waiter = ends.get(i).waiter();
+            if (waiter != null) {
+                poll.add(waiter.fifoDescriptor(), Poll.POLLIN);
+            }
+        }
+        return first;
+    }
+
+    private void emptyFifos(List<LinkEnd> ends, int firstFifo) {
+        int place = firstFifo;
+        for (int i = 0; i < ends.size(); i++) {
+            Waiter waiter = ends.get(i).waiter();
+            if (waiter != null && poll.ready(place++) != 0) {
+                empty(waiter.fifoDescriptor());
             }
         }
     }
@@ -91,9 +95,6 @@ public final class DescriptorSleeper extends Sleeper {
 
     @Override
     public void close() {
-        for (int fifo : fifos) {
-            descriptors.close(fifo);
-        }
         wakePipe.close();
     }
 }

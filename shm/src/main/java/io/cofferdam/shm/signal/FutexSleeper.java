@@ -25,8 +25,9 @@ public final class FutexSleeper extends Sleeper {
         futex.add(wakeWord.address(), 0);
         for (int i = 0; i < ends.size(); i++) {
             LinkEnd end = ends.get(i);
-            if (end.waiting()) {
-                futex.add(end.waiter().bellAddress(), end.waiter().expected());
+            Waiter waiter = end.waiter();
+            if (waiter != null && end.waiting()) {
+                futex.add(waiter.bellAddress(), waiter.expected());
             }
         }
         futex.await(System.nanoTime() + timeoutNs);

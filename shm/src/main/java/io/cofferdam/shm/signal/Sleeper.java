@@ -22,8 +22,9 @@ public abstract sealed class Sleeper implements AutoCloseable permits FutexSleep
     public final void announce() {
         for (int i = 0; i < ends.size(); i++) {
             LinkEnd end = ends.get(i);
-            if (end.waiting()) {
-                end.waiter().announce(how);
+            Waiter waiter = end.waiter();
+            if (waiter != null && end.waiting()) {
+                waiter.announce(how);
             }
         }
     }
@@ -31,7 +32,10 @@ public abstract sealed class Sleeper implements AutoCloseable permits FutexSleep
     /** Takes the announcement back, after a sleep or in place of one. */
     public final void withdraw() {
         for (int i = 0; i < ends.size(); i++) {
-            ends.get(i).waiter().withdraw();
+            Waiter waiter = ends.get(i).waiter();
+            if (waiter != null) {
+                waiter.withdraw();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cofferdam.shm.signal;
 
+import io.cofferdam.shm.kernel.FileDescriptors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -13,14 +14,18 @@ import java.nio.file.Path;
  *
  * <p>Confined to the component's one thread.
  */
-public final class Waiter {
+public final class Waiter implements AutoCloseable {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
     private final MemorySegment sleep;
     private final long sleepOffset;
     private final MemorySegment bell;
     private final long bellOffset;
+    private static final int NOT_OPEN = -1;
+
     private final Path fifo;
+    private final FileDescriptors descriptors = new FileDescriptors();
+    private int fifoDescriptor = NOT_OPEN;
     private int expected;
 
     /**
@@ -57,7 +62,23 @@ public final class Waiter {
         return expected;
     }
 
-    Path fifo() {
-        return fifo;
+    /**
+     * The doorbell's FIFO, for poll(2). Opened for reading and writing: with a writer of its own, a FIFO whose ringers have
+     * died does not read as hung up.
+     */
+    int fifoDescriptor() {
+        if (fifoDescriptor == NOT_OPEN) {
+            fifoDescriptor = descriptors.open(
+                    fifo.toString(), FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
+        }
+        return fifoDescriptor;
+    }
+
+    @Override
+    public void close() {
+        if (fifoDescriptor != NOT_OPEN) {
+            descriptors.close(fifoDescriptor);
+            fifoDescriptor = NOT_OPEN;
+        }
     }
 }

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -251,39 +253,86 @@ class QueueLinkTest {
     }
 
     @Test
-    void shouldRefuseABurstWhoseFramesDoNotHoldTogether() throws IOException {
+    void shouldFindAFaultWhenTheFramesOfABurstDoNotHoldTogether() throws IOException {
         QueueSource source = openSource();
         QueueSink sink = openSink();
         put(source, 1, 100);
         source.submit();
         source.memory().set(ValueLayout.JAVA_INT, FrameDescriptor.LENGTH_OFFSET, 1_000_000);
-        put(source, 2, 100);
-        source.submit();
 
         assertThat(sink.get()).isTrue();
-        assertThat(sink.next()).isFalse();
-        sink.acknowledge();
+        assertThatThrownBy(sink::next).isInstanceOf(LinkFault.class).hasMessageContaining("1 frames in 128 bytes");
+    }
+
+    @Test
+    void shouldFindAFaultWhenWhatWasNotSubmittedIsAcknowledged() throws IOException {
+        QueueSource source = openSource();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment sinkPage = files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena);
+            for (long lie : new long[] {Long.MAX_VALUE, -1, CAPACITY * 5}) {
+                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET, lie);
+                assertThatThrownBy(() -> source.check(0))
+                        .isInstanceOf(LinkFault.class)
+                        .hasMessageContaining("acknowledged position " + lie);
+            }
+        }
+    }
+
+    @Test
+    void shouldFindAFaultWhenSubmittedBurstsDoNotShow() throws IOException {
+        openSource();
+        QueueSink sink = openSink();
+        try (Arena arena = Arena.ofConfined()) {
+            files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena)
+                    .set(ValueLayout.JAVA_LONG, LinkDescriptor.SUBMITTED_BURSTS_OFFSET, 7);
+        }
+        sink.check(5_000_000_000L);
+        assertThatThrownBy(() -> sink.check(6_500_000_000L))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("submitted burst 7");
+    }
+
+    @Test
+    void shouldGoOnWithAFreshLinkWhenTheOldOneWasFaulty() throws IOException {
+        List<String> reports = new ArrayList<>();
+        GuardedSource source = new GuardedSource(files, (generation, found) -> reports.add(found));
+        GuardedSink sink = new GuardedSink(files, (generation, found) -> reports.add(found));
+        open.add(source);
+        open.add(sink);
+        put(source, 1, 100);
+        source.submit();
+        source.memory().set(ValueLayout.JAVA_INT, FrameDescriptor.LENGTH_OFFSET, 1_000_000);
         assertThat(sink.get()).isTrue();
+        long burst = sink.burst();
+        assertThat(sink.next()).isFalse();
+        assertThat(sink.isFaulty()).isTrue();
+        assertThat(reports).hasSize(1);
+        assertThat(sink.inspect(System.nanoTime())).isFalse();
+
+        files.renew(CAPACITY);
+        assertThat(sink.inspect(System.nanoTime())).isTrue();
+        assertThat(source.inspect(System.nanoTime())).isTrue();
+        assertThat(sink.isFaulty() || source.isFaulty()).isFalse();
+        put(source, 2, 100);
+        source.submit();
+        assertThat(sink.get()).isTrue();
+        assertThat(sink.burst()).as("later bursts have larger positions").isGreaterThan(burst);
         assertThat(sink.next()).isTrue();
         assertFrame(sink, 2, 100);
     }
 
     @Test
-    void shouldNotBelieveAcknowledgementsOfWhatWasNotSubmitted() throws IOException {
-        QueueSource source = openSource();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment sinkPage =
-                    files.map(files.sinkPage(), java.nio.channels.FileChannel.MapMode.READ_WRITE, arena);
-            for (long lie : new long[] {Long.MAX_VALUE, -1, CAPACITY * 5}) {
-                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET, lie);
-                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lie);
-                sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_INDEX_OFFSET, lie);
-                while (put(source, 1, 1_000)) {
-                    source.submit();
-                }
-            }
+    void shouldAnswerBackPressuredWhenTheSinksPageIsTruncated() throws IOException {
+        List<String> reports = new ArrayList<>();
+        GuardedSource source = new GuardedSource(files, (generation, found) -> reports.add(found));
+        open.add(source);
+        try (FileChannel page = FileChannel.open(files.sinkPage(), StandardOpenOption.WRITE)) {
+            page.truncate(0);
         }
-        assertThat(new QueueSink(files).get()).isTrue();
+        source.inspect(System.nanoTime());
+        assertThat(source.isFaulty()).isTrue();
+        assertThat(source.claim(100)).isEqualTo(Source.BACK_PRESSURED);
+        assertThat(reports).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,166 @@
+package io.cofferdam.shm.link;
+
+import io.cofferdam.shm.signal.LinkEnd;
+import io.cofferdam.shm.signal.Waiter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a component and one end of a link, so that nothing the other end does can end the component: after a
+ * fault it lets go of the link, reports what was found, and takes the fresh link up when the launcher has put it in the
+ * old one's place.
+ *
+ * <p>Confined to the component's one thread.
+ *
+ * @param <E> the end
+ */
+abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, AutoCloseable
+        permits GuardedSource, GuardedSink {
+    /** How often a fault is reported while nothing happens: the launcher may have missed it, or have been dead. */
+    private static final long REPORT_PERIOD_NS = 1_000_000_000L;
+
+    /** An end that may find a fault. */
+    interface End extends AutoCloseable {
+        boolean waiting();
+
+        Waiter waiter();
+
+        /**
+         * Looks for what does not show by itself: memory that is gone, a peer that says one thing and does another.
+         *
+         * @throws LinkFault when there is something
+         */
+        void check(long nowNs);
+
+        @Override
+        void close();
+    }
+
+    /** Opens an end. */
+    interface Opener<E> {
+        E open(LinkFiles files) throws IOException;
+    }
+
+    private final LinkFiles files;
+    private final Opener<E> opener;
+    private final LinkReports reports;
+    private @Nullable E end;
+    private @Nullable Object identity;
+    private long generation = LinkReports.UNKNOWN_GENERATION;
+    private String fault = "";
+    private long reportedNs;
+
+    /** @param reports is told of faults, once each and again while they last */
+    LinkGuard(LinkFiles files, Opener<E> opener, LinkReports reports) {
+        this.files = files;
+        this.opener = opener;
+        this.reports = reports;
+        open();
+    }
+
+    /** The end, if there is a link. */
+    final @Nullable E end() {
+        return end;
+    }
+
+    private void open() {
+        try {
+            identity = identityNow();
+            generation = LinkReports.UNKNOWN_GENERATION;
+            generation = files.generation();
+            end = opener.open(files);
+            fault = "";
+        } catch (IOException | RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    /** Which directory lies at the link's place now: another one once the launcher has renewed the link. */
+    private Object identityNow() throws IOException {
+        Object key = Files.readAttributes(files.directory(), BasicFileAttributes.class)
+                .fileKey();
+        return key == null ? files.directory() : key;
+    }
+
+    /** Lets go of the link because of what its other end did. */
+    final void failed(Throwable found) {
+        fault = found instanceof LinkFault ? String.valueOf(found.getMessage()) : found.toString();
+        E failed = end;
+        end = null;
+        if (failed != null) {
+            close(failed);
+        }
+        reportedNs = System.nanoTime();
+        reports.report(generation, fault);
+    }
+
+    private static void close(End failed) {
+        try {
+            failed.close();
+        } catch (RuntimeException | Error e) {
+            // Its memory may be gone already, and all that is wanted is to be rid of it.
+            return;
+        }
+    }
+
+    @Override
+    public final boolean inspect(long nowNs) {
+        E healthy = end;
+        if (healthy != null) {
+            try {
+                healthy.check(nowNs);
+                files.requireWhole();
+                if (identityNow().equals(identity)) {
+                    return false;
+                }
+                // The link was renewed because of what the other end found, or did.
+                end = null;
+                close(healthy);
+                open();
+            } catch (IOException | RuntimeException | Error e) {
+                failed(e);
+            }
+            return true;
+        }
+        try {
+            if (!identityNow().equals(identity)) {
+                open();
+                return true;
+            }
+        } catch (IOException e) {
+            // Between the old link and the new one there is none; look again.
+            identity = null;
+        }
+        if (nowNs - reportedNs > REPORT_PERIOD_NS) {
+            reportedNs = nowNs;
+            reports.report(generation, fault);
+        }
+        return false;
+    }
+
+    @Override
+    public final boolean isFaulty() {
+        return end == null;
+    }
+
+    @Override
+    public final boolean waiting() {
+        E healthy = end;
+        return healthy != null && healthy.waiting();
+    }
+
+    @Override
+    public final @Nullable Waiter waiter() {
+        E healthy = end;
+        return healthy == null ? null : healthy.waiter();
+    }
+
+    @Override
+    public final void close() {
+        if (end != null) {
+            end.close();
+        }
+    }
+}
