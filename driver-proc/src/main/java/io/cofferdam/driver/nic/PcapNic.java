@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A NIC whose wire is a file: receives the frames of one capture, in the pace in which they were captured or as fast as
  * they are taken, and sends into another.
  *
- * <p>How many frames were received is a counter, and so outlives the process: a successor goes on with the frame after
- * the last one that was handed over.
+ * <p>How many frames were received and sent are counters, and so outlive the process: a successor goes on with the frame
+ * after the last one that was handed over, and appends to what was sent.
  */
 final class PcapNic implements Nic {
     private final @Nullable PcapReader reader;
@@ -25,6 +25,7 @@ final class PcapNic implements Nic {
     private final boolean paced;
     private final Clock clock;
     private final Counter received;
+    private final Counter sent;
     private final Counter oversized;
     private final Counter unwritten;
 
@@ -40,6 +41,7 @@ final class PcapNic implements Nic {
         this.paced = paced;
         this.clock = clock;
         this.received = counters.counter("pcap.frames-received");
+        this.sent = sent(counters);
         this.oversized = counters.counter("drop.nic-oversized");
         this.unwritten = counters.counter("drop.nic-no-capture");
         for (long i = 0; i <= received.value(); i++) {
@@ -51,10 +53,19 @@ final class PcapNic implements Nic {
             throws IOException {
         return new PcapNic(
                 read == null ? null : new PcapReader(read),
-                write == null ? null : new PcapWriter(write, FrameDescriptor.MAX_FRAME_LENGTH),
+                write == null
+                        ? null
+                        : new PcapWriter(
+                                write,
+                                FrameDescriptor.MAX_FRAME_LENGTH,
+                                sent(counters).value() > 0),
                 paced,
                 Clock.systemUTC(),
                 counters);
+    }
+
+    private static Counter sent(Counters counters) {
+        return counters.counter("pcap.frames-sent");
     }
 
     private void advance() throws IOException {
@@ -106,6 +117,8 @@ final class PcapNic implements Nic {
             unwritten.increment();
             return;
         }
+        // Before it is written: a successor must not overwrite it.
+        sent.increment();
         Instant now = clock.instant();
         try {
             writer.write(

@@ -22,12 +22,17 @@ final class PcapWriter implements AutoCloseable {
     private final FileChannel channel;
     private final ByteBuffer buffer;
 
-    /** @param maxFrameLength longest frame in bytes */
-    PcapWriter(Path file, int maxFrameLength) throws IOException {
+    /**
+     * Opens a capture.
+     *
+     * @param maxFrameLength longest frame in bytes
+     * @param append whether to go on after what a predecessor wrote; otherwise the file is overwritten
+     */
+    PcapWriter(Path file, int maxFrameLength, boolean append) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         buffer =
                 ByteBuffer.allocateDirect(RECORD_HEADER_LENGTH + maxFrameLength).order(ByteOrder.LITTLE_ENDIAN);
-        long end = endOfWholeRecords();
+        long end = append ? endOfWholeRecords() : 0;
         if (end == 0) {
             writeFileHeader();
         } else {
@@ -45,7 +50,7 @@ final class PcapWriter implements AutoCloseable {
         writeBuffer();
     }
 
-    /** Where a predecessor's whole records end; 0 if the file is not one of ours. */
+    /** Where a predecessor's whole records end; 0 if there are none. */
     private long endOfWholeRecords() throws IOException {
         if (channel.size() < FILE_HEADER_LENGTH || readInt(0) != NANOSECOND_MAGIC) {
             return 0;

@@ -42,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Tree tree;
+    private volatile boolean stopRequested;
 
     @Override
     public Integer call() throws GatewayException, IOException {
@@ -59,6 +60,9 @@ final class UpCommand implements Callable<Integer> {
         try (EventLog events = new EventLog();
                 Tree up = Tree.up(config, Tree.Tuning.DEFAULT, events)) {
             tree = up;
+            if (stopRequested) {
+                up.requestStop();
+            }
             events.writeTo(up.run().launcherLog());
             if (!detach && Terminal.isThere()) {
                 LiveView view = LiveView.start(up, events);
@@ -99,11 +103,11 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void stop() {
+        stopRequested = true;
         Tree up = tree;
-        if (up == null) {
-            return;
+        if (up != null) {
+            up.requestStop();
         }
-        up.requestStop();
         try {
             if (!stopped.await(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
                 System.err.println("cofferdam: the gateway did not stop in time; `cofferdam down` tries again");

@@ -7,6 +7,7 @@ import io.cofferdam.shm.kernel.Poll;
 import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,36 +42,48 @@ public final class Stop {
     }
 
     private static void end(List<ProcessIdentity> processes, long graceNs) throws GatewayException {
-        for (Signal signal : List.of(Signal.TERM, Signal.KILL)) {
-            for (ProcessIdentity process : processes) {
-                send(process, signal);
+        List<PidFd> alive = open(processes);
+        try {
+            for (Signal signal : List.of(Signal.TERM, Signal.KILL)) {
+                alive.forEach(process -> process.send(signal));
+                if (awaitEnd(alive, System.nanoTime() + graceNs)) {
+                    return;
+                }
             }
-            if (awaitEnd(processes, System.nanoTime() + graceNs)) {
-                return;
-            }
-        }
-        throw new GatewayException("these processes do not end: " + processes);
-    }
-
-    private static void send(ProcessIdentity process, Signal signal) {
-        try (PidFd descriptor = PidFd.open(process.pid())) {
-            if (process.isAlive()) {
-                descriptor.send(signal);
-            }
-        } catch (SystemCallException e) {
-            if (process.isAlive()) {
-                throw e;
-            }
+            throw new GatewayException("these processes do not end: " + processes);
+        } finally {
+            alive.forEach(PidFd::close);
         }
     }
 
-    private static boolean awaitEnd(List<ProcessIdentity> processes, long deadlineNs) {
-        Poll pause = new Poll(0);
-        while (processes.stream().anyMatch(ProcessIdentity::isAlive)) {
-            if (System.nanoTime() - deadlineNs > 0) {
+    private static List<PidFd> open(List<ProcessIdentity> processes) {
+        List<PidFd> alive = new ArrayList<>();
+        for (ProcessIdentity process : processes) {
+            try {
+                PidFd descriptor = PidFd.open(process.pid());
+                if (process.isAlive()) {
+                    alive.add(descriptor);
+                } else {
+                    descriptor.close();
+                }
+            } catch (SystemCallException e) {
+                if (process.isAlive()) {
+                    throw e;
+                }
+            }
+        }
+        return alive;
+    }
+
+    /** By descriptor: the number alone would call a process dead whose first thread is, while others still hold its devices. */
+    private static boolean awaitEnd(List<PidFd> processes, long deadlineNs) {
+        Poll poll = new Poll(1);
+        for (PidFd process : processes) {
+            poll.clear();
+            poll.add(process.descriptor(), Poll.POLLIN);
+            if (poll.await(Math.max(0, deadlineNs - System.nanoTime())) == 0) {
                 return false;
             }
-            pause.await(TimeUnit.MILLISECONDS.toNanos(5));
         }
         return true;
     }

@@ -7,6 +7,7 @@ import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Tree implements AutoCloseable {
         this.adopted = adopt;
         this.topology = Topology.of(config);
         this.starter = new ComponentStarter(run, topology, config.jvm(), tuning.jvmFlags());
+        boolean complete = false;
         try {
             if (!adopt) {
                 layOut(config);
@@ -60,12 +62,14 @@ public final class Tree implements AutoCloseable {
             for (ComponentPlan plan : topology.components()) {
                 components.add(adopt ? adopt(plan, devices) : create(plan, devices));
             }
-        } catch (GatewayException | IOException e) {
-            closeComponents();
-            if (!adopt) {
-                run.delete();
+            complete = true;
+        } finally {
+            if (!complete) {
+                closeComponents();
+                if (!adopt) {
+                    run.delete();
+                }
             }
-            throw e;
         }
         this.supervisor = new Supervisor(components, starter, config.restart(), tuning.stopTimeoutNs(), events);
     }
@@ -92,6 +96,10 @@ public final class Tree implements AutoCloseable {
                 run.delete();
             }
         }
+        if (!adopt) {
+            claim(run, config);
+        }
+        Files.writeString(run.launcherFile(), ProcessIdentity.self().toString());
         Tree tree = new Tree(config, run, adopt, tuning, events);
         tree.start();
         return tree;
@@ -113,8 +121,17 @@ public final class Tree implements AutoCloseable {
         return true;
     }
 
+    /** Of two launchers that start at once, one makes the directory, and the other is told. */
+    private static void claim(RunDirectory run, GatewayConfig config) throws GatewayException, IOException {
+        try {
+            run.create();
+        } catch (FileAlreadyExistsException e) {
+            throw new GatewayException(
+                    "gateway '" + config.name() + "' is being started by another launcher in " + run.root(), e);
+        }
+    }
+
     private void layOut(GatewayConfig config) throws IOException {
-        run.create();
         Files.writeString(run.configuration(), config.toYaml());
         for (LinkPlan link : topology.links()) {
             run.link(link).create(topology.bulkBytes());
@@ -146,7 +163,7 @@ public final class Tree implements AutoCloseable {
     }
 
     private void start() throws GatewayException, IOException {
-        Files.writeString(run.launcherFile(), ProcessIdentity.self().toString());
+        boolean complete = false;
         try {
             supervisor.startAll();
             long deadlineNs = System.nanoTime() + START_TIMEOUT_NS;
@@ -157,9 +174,11 @@ public final class Tree implements AutoCloseable {
                     throw new GatewayException("not all components came up: " + lastWords());
                 }
             }
-        } catch (GatewayException e) {
-            close();
-            throw e;
+            complete = true;
+        } finally {
+            if (!complete) {
+                close();
+            }
         }
     }
 

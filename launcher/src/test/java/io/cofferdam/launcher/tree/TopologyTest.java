@@ -1,0 +1,162 @@
+package io.cofferdam.launcher.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cofferdam.launcher.config.ConfigReader;
+import io.cofferdam.launcher.config.ConfigResult;
+import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.process.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TopologyTest {
+    private static final String BRIDGE_PATH = "path: bridge\n";
+    private static final String DIRECT_PATH = "path: direct\n";
+
+    @TempDir
+    private Path directory;
+
+    private GatewayConfig config(String more) throws IOException {
+        Path file = directory.resolve("gateway.yaml");
+        Files.writeString(file, """
+                name: test
+                outer:
+                  nic: {kind: tap, device: test-outer, mtu: 1400}
+                  address: 10.10.1.1/24
+                  mac: 02:00:00:00:00:01
+                  routes: [{to: 192.168.0.0/16, via: 10.10.1.254}]
+                inner:
+                  nic: {kind: pcap, read: in.pcap, write: out.pcap, pace: asap}
+                  address: 10.10.2.1/24
+                """ + more);
+        return ((ConfigResult.Valid) ConfigReader.read(file)).config();
+    }
+
+    private static ComponentPlan component(Topology topology, String name) {
+        return topology.components().stream()
+                .filter(plan -> plan.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldHaveFiveComponentsAndEightLinksWhenPathIsBridge() throws IOException {
+        Topology topology = Topology.of(config(BRIDGE_PATH));
+
+        assertThat(topology.components())
+                .extracting(ComponentPlan::name)
+                .containsExactly("driver-outer", "domain-outer", "bridge", "domain-inner", "driver-inner");
+        assertThat(topology.components())
+                .extracting(ComponentPlan::image)
+                .containsExactly(Image.DRIVER, Image.DOMAIN, Image.BRIDGE, Image.DOMAIN, Image.DRIVER);
+        assertThat(topology.links())
+                .containsExactly(
+                        new LinkPlan("driver-outer", "received", "domain-outer", "net"),
+                        new LinkPlan("domain-outer", "net", "driver-outer", "to-send"),
+                        new LinkPlan("domain-outer", "transit", "bridge", "outer"),
+                        new LinkPlan("bridge", "outer", "domain-outer", "transit"),
+                        new LinkPlan("bridge", "inner", "domain-inner", "transit"),
+                        new LinkPlan("domain-inner", "transit", "bridge", "inner"),
+                        new LinkPlan("domain-inner", "net", "driver-inner", "to-send"),
+                        new LinkPlan("driver-inner", "received", "domain-inner", "net"));
+    }
+
+    @Test
+    void shouldHaveFourComponentsAndSixLinksWhenPathIsDirect() throws IOException {
+        Topology topology = Topology.of(config(DIRECT_PATH));
+
+        assertThat(topology.components())
+                .extracting(ComponentPlan::name)
+                .containsExactly("driver-outer", "domain-outer", "domain-inner", "driver-inner");
+        assertThat(topology.links())
+                .containsExactly(
+                        new LinkPlan("driver-outer", "received", "domain-outer", "net"),
+                        new LinkPlan("domain-outer", "net", "driver-outer", "to-send"),
+                        new LinkPlan("domain-outer", "transit", "domain-inner", "transit"),
+                        new LinkPlan("domain-inner", "transit", "domain-outer", "transit"),
+                        new LinkPlan("domain-inner", "net", "driver-inner", "to-send"),
+                        new LinkPlan("driver-inner", "received", "domain-inner", "net"));
+    }
+
+    @Test
+    void shouldNameEveryLinkOnceWhenLinksAreFiles() throws IOException {
+        assertThat(Topology.of(config(BRIDGE_PATH)).links())
+                .extracting(LinkPlan::name)
+                .doesNotHaveDuplicates()
+                .contains("driver-outer-to-domain-outer", "domain-outer-to-driver-outer");
+    }
+
+    @Test
+    void shouldHandDeviceToDriverWhenNicIsTap() throws IOException {
+        ComponentPlan driver = component(Topology.of(config("link: {when-full: drop}\n")), "driver-outer");
+
+        assertThat(driver.tap()).isEqualTo(Optional.of(new NicConfig.Tap("test-outer", 1400)));
+        assertThat(driver.properties()).isEqualTo(Map.of("nic.kind", "tap", "when-full", "drop"));
+    }
+
+    @Test
+    void shouldNameCapturesToDriverWhenNicIsPcap() throws IOException {
+        ComponentPlan driver = component(Topology.of(config("")), "driver-inner");
+
+        assertThat(driver.tap()).isEmpty();
+        assertThat(driver.properties())
+                .isEqualTo(Map.of(
+                        "nic.kind",
+                        "pcap",
+                        "nic.read",
+                        directory.resolve("in.pcap").toString(),
+                        "nic.write",
+                        directory.resolve("out.pcap").toString(),
+                        "nic.pace",
+                        "asap",
+                        "when-full",
+                        "wait"));
+    }
+
+    @Test
+    void shouldRouteToOtherSideOverTransitWhenPlanIsADomains() throws IOException {
+        GatewayConfig config = config("transit: {network: 10.9.8.0/30, mtu: 1300}\n");
+        Topology topology = Topology.of(config);
+
+        assertThat(component(topology, "domain-outer").properties())
+                .containsEntry("port.0.name", "net")
+                .containsEntry("port.0.mac", "02:00:00:00:00:01")
+                .containsEntry("port.0.address", "10.10.1.1/24")
+                .containsEntry("port.0.mtu", "1400")
+                .containsEntry("port.1.name", "transit")
+                .containsEntry("port.1.address", "10.9.8.1/30")
+                .containsEntry("port.1.mtu", "1300")
+                .containsEntry("route.0", "192.168.0.0/16 via 10.10.1.254")
+                .containsEntry("route.1", "10.10.2.0/24 via 10.9.8.2")
+                .doesNotContainKey("route.2");
+        assertThat(component(topology, "domain-inner").properties())
+                .containsEntry("port.1.address", "10.9.8.2/30")
+                .containsEntry("route.0", "10.10.1.0/24 via 10.9.8.1")
+                .containsEntry("route.1", "192.168.0.0/16 via 10.9.8.1")
+                .doesNotContainKey("route.2");
+    }
+
+    @Test
+    void shouldGiveTransitPortsDifferentAddressesWhenDerived() throws IOException {
+        Topology topology = Topology.of(config(""));
+
+        assertThat(component(topology, "domain-outer").properties().get("port.1.mac"))
+                .isNotEqualTo(component(topology, "domain-inner").properties().get("port.1.mac"));
+    }
+
+    /** A power of two, an eighth of what a link may occupy, and no less than a link can do with. */
+    @ParameterizedTest
+    @CsvSource({"1 MiB,1048576", "8 MiB,1048576", "32 MiB,4194304", "100 MiB,8388608", "1 GiB,134217728"})
+    void shouldSizeBulkBufferWhenLinkMemoryIsGiven(String memory, long bulkBytes) throws IOException {
+        assertThat(Topology.of(config("link: {memory: " + memory + "}\n")).bulkBytes())
+                .isEqualTo(bulkBytes);
+    }
+}
