@@ -75,6 +75,11 @@ final class UpCommand implements Callable<Integer> {
                 }
                 up.supervise();
             }
+        } catch (IllegalStateException e) {
+            // A JVM that is being stopped refuses shutdown hooks, and libraries add some while the tree comes up.
+            if (!stopRequested) {
+                throw e;
+            }
         } finally {
             stopped.countDown();
         }

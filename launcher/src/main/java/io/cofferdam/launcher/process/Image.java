@@ -39,6 +39,8 @@ public enum Image {
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.log.net.openhft.affinity=error");
 
+    private static final long MAX_NURSERY_BYTES = 4L << 20;
+
     private final String module;
     private final String mainClass;
 
@@ -74,6 +76,10 @@ public enum Image {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         command.add("-Xmx" + heapBytes);
+        // Hardly anything is allocated once a process runs: a nursery of a third of the heap would only be touched
+        // once.
+        command.add("-Xmn" + Math.min(heapBytes / 2, MAX_NURSERY_BYTES));
+        command.add("-XX:TrimNativeHeapInterval=10000");
         command.add("-Xss512k");
         command.add("-XX:-UsePerfData");
         command.add("-XX:-CreateCoredumpOnCrash");
