@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +28,9 @@ import picocli.CommandLine.Parameters;
             "If the gateway's launcher was killed, its components still run: `up` with the same FILE adopts them."
         })
 final class UpCommand implements Callable<Integer> {
+    /** When the command was typed, in milliseconds since 1970; the script says so. */
+    private static final String STARTED_PROPERTY = "cofferdam.started";
+
     private static final long STOP_TIMEOUT_S = 12;
 
     @Parameters(paramLabel = "FILE", description = "The configuration, such as examples/gateway.yaml.")
@@ -87,15 +88,14 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static String announcement(GatewayConfig config, Tree up) {
-        ProcessHandle self = ProcessHandle.current();
-        Duration sinceStart = Duration.between(self.info().startInstant().orElseGet(Instant::now), Instant.now());
+        long startedMs = Long.getLong(STARTED_PROPERTY, System.currentTimeMillis());
         return String.format(
                 Locale.ROOT,
                 "gateway '%s' is up after %.2f s%s; its launcher is process %d; `cofferdam status` shows it",
                 config.name(),
-                sinceStart.toMillis() / 1e3,
+                (System.currentTimeMillis() - startedMs) / 1e3,
                 up.wasAdopted() ? ", its running processes adopted" : "",
-                self.pid());
+                ProcessHandle.current().pid());
     }
 
     /** Who started this process has read what it had to say, and may be gone. */
