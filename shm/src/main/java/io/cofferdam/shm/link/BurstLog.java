@@ -1,67 +1,91 @@
 package io.cofferdam.shm.link;
 
-import io.cofferdam.shm.link.BurstRollCycle.WriterTime;
+import io.cofferdam.shm.link.BurstFiles.Mapped;
 import java.io.IOException;
-import java.nio.file.Files;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.TailerDirection;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
-import net.openhft.chronicle.wire.WriteAfterEOFException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.List;
 
 /**
  * The submit queue of a link as its source sees it: appends one document per burst, and knows from the last document
  * where a predecessor stopped.
+ *
+ * <p>A document exists once its header does, which is stored last and in one piece. So a source may be killed between any
+ * two instructions: its successor finds the burst whole or not at all, and nothing is locked.
  */
-final class BurstLog implements AutoCloseable {
-    private static final int NONE = -1;
+final class BurstLog {
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle HEADER = INT.varHandle();
 
-    private final LinkFiles files;
-    private final WriterTime time = new WriterTime();
-    private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final BurstFiles files;
+    private final MemorySegment[] memory;
+    private final long[] cycles;
+    private final BurstReader reader;
 
     private final long[] answered = new long[Source.MAX_INPUTS];
+    private final long firstBurst;
     private long lastBurst;
     private long endPosition;
-    private int burstsInFile;
-    private int oldestCycle = NONE;
 
-    BurstLog(LinkFiles files) throws IOException {
+    /**
+     * @param lastBurst number of the burst in front of the generation's first one
+     * @param arena that the files stay mapped in
+     */
+    BurstLog(BurstFiles files, long lastBurst, Arena arena) throws IOException {
         this.files = files;
-        lastBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
-        queue = files.openQueue(false, time);
-        boolean hasFiles = queue.lastCycle() >= 0;
-        if (hasFiles) {
-            time.cycle(queue.lastCycle());
-            oldestCycle = queue.firstCycle();
-        } else {
-            time.cycle(1);
+        List<Mapped> mapped = files.map(FileChannel.MapMode.READ_WRITE, arena);
+        this.memory = mapped.stream().map(Mapped::memory).toArray(MemorySegment[]::new);
+        this.cycles = mapped.stream().mapToLong(Mapped::cycle).toArray();
+        this.reader = new BurstReader(mapped);
+        this.firstBurst = lastBurst + 1;
+        this.lastBurst = findLast(lastBurst);
+        if (this.lastBurst >= firstBurst) {
+            resumeBehind(this.lastBurst);
         }
-        appender = queue.createAppender();
-        if (hasFiles) {
-            readLast();
+        int next = BurstDescriptor.slot(this.lastBurst + 1);
+        for (int slot = 0; slot < next; slot++) {
+            clearBehind(BurstDescriptor.cycle(this.lastBurst + 1), slot);
         }
     }
 
-    private void readLast() {
-        try (ExcerptTailer tailer =
-                        queue.createTailer().direction(TailerDirection.BACKWARD).toEnd();
-                DocumentContext document = tailer.readingDocument()) {
-            if (!document.isPresent()) {
-                return;
+    /** The last burst written, looking where the files' names say that cycles lie; {@code none} if there is none. */
+    private long findLast(long none) {
+        long last = none;
+        for (long cycle : cycles) {
+            long first = none + 1 + (cycle - BurstDescriptor.FIRST_CYCLE) * BurstDescriptor.BURSTS_PER_FILE;
+            int written = writtenSlots(first);
+            if (written > 0) {
+                last = Math.max(last, first + written - 1);
             }
-            Bytes<?> bytes = document.wire().bytes();
-            lastBurst = bytes.readLong();
-            endPosition = bytes.readLong() + bytes.readInt();
-            bytes.readInt();
-            bytes.readLong();
-            for (int i = 0; i < answered.length; i++) {
-                answered[i] = bytes.readLong();
+        }
+        return last;
+    }
+
+    /** How many slots of a file hold what they should: they are written in order, so half of the rest decides. */
+    private int writtenSlots(long first) {
+        int low = 0;
+        int high = BurstDescriptor.BURSTS_PER_FILE;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (reader.read(first + middle) && reader.burst() == first + middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            burstsInFile = (int) queue.rollCycle().toSequenceNumber(document.index()) + 1;
+        }
+        return low;
+    }
+
+    private void resumeBehind(long burst) {
+        reader.read(burst);
+        endPosition = reader.position() + reader.lengthBytes();
+        for (int input = 0; input < answered.length; input++) {
+            answered[input] = reader.answered(input);
         }
     }
 
@@ -75,6 +99,19 @@ final class BurstLog implements AutoCloseable {
         return endPosition;
     }
 
+    /**
+     * Where a burst ends in the bulk buffer.
+     *
+     * @param burst one of the last {@link BurstDescriptor#BURSTS_PER_FILE}, or one in front of the first
+     */
+    long endPosition(long burst) {
+        if (burst < firstBurst) {
+            return 0;
+        }
+        reader.read(burst);
+        return reader.position() + reader.lengthBytes();
+    }
+
     /** The last burst of an input that the bursts of this log answer. */
     long answered(int input) {
         return answered[input];
@@ -85,65 +122,47 @@ final class BurstLog implements AutoCloseable {
         answered[input] = burst;
     }
 
+    /** @throws LinkFault when the next file cannot be begun */
     void append(long position, int lengthBytes, int frames) {
-        if (burstsInFile >= BurstRollCycle.BURSTS_PER_FILE) {
-            time.cycle(time.cycle() + 1);
-            burstsInFile = 0;
+        long burst = lastBurst + 1;
+        long cycle = BurstDescriptor.cycle(burst);
+        int slot = BurstDescriptor.slot(burst);
+        if (slot == 0) {
+            begin(cycle);
         }
-        try {
-            write(position, lengthBytes, frames);
-        } catch (WriteAfterEOFException e) {
-            // A predecessor ended this file and died before it began the next.
-            time.cycle(time.cycle() + 1);
-            burstsInFile = 0;
-            write(position, lengthBytes, frames);
+        clearBehind(cycle, slot);
+        MemorySegment file = memory[BurstDescriptor.file(cycle)];
+        long document = BurstDescriptor.offset(slot);
+        file.set(INT, document + BurstDescriptor.RESERVED_OFFSET, 0);
+        file.set(LONG, document + BurstDescriptor.BURST_OFFSET, burst);
+        file.set(LONG, document + BurstDescriptor.POSITION_OFFSET, position);
+        file.set(INT, document + BurstDescriptor.LENGTH_OFFSET, lengthBytes);
+        file.set(INT, document + BurstDescriptor.FRAMES_OFFSET, frames);
+        for (int input = 0; input < answered.length; input++) {
+            file.set(LONG, document + BurstDescriptor.ANSWERS_OFFSET + (long) input * Long.BYTES, answered[input]);
         }
-        lastBurst++;
+        HEADER.setRelease(file, document, BurstDescriptor.WRITTEN);
+        lastBurst = burst;
         endPosition = position + lengthBytes;
-        burstsInFile++;
-        if (oldestCycle == NONE) {
-            oldestCycle = time.cycle();
-        }
     }
 
-    private void write(long position, int lengthBytes, int frames) {
-        DocumentContext document = appender.writingDocument();
-        boolean complete = false;
-        try {
-            Bytes<?> bytes = document.wire().bytes();
-            bytes.writeLong(lastBurst + 1);
-            bytes.writeLong(position);
-            bytes.writeInt(lengthBytes);
-            bytes.writeInt(frames);
-            bytes.writeLong(0);
-            for (long burst : answered) {
-                bytes.writeLong(burst);
-            }
-            complete = true;
-        } finally {
-            if (!complete) {
-                document.rollbackOnClose();
-            }
-            document.close();
+    /** Goes on in a cycle: the file of the last but one becomes that of the next one, and is cleared from now on. */
+    private void begin(long cycle) {
+        long next = cycle + 1;
+        int file = BurstDescriptor.file(next);
+        if (cycles[file] == next) {
+            return;
         }
+        if (!files.file(cycles[file]).toFile().renameTo(files.file(next).toFile())) {
+            throw new LinkFault(files.file(cycles[file]) + " cannot be renamed to "
+                    + files.file(next).getFileName());
+        }
+        cycles[file] = next;
     }
 
-    /** Deletes the files in front of the one that holds this queue index: the sink has acknowledged all of them. */
-    void forgetBefore(long acknowledgedIndex) {
-        int cycle = Math.min(queue.rollCycle().toCycle(acknowledgedIndex), time.cycle());
-        while (oldestCycle != NONE && oldestCycle < cycle) {
-            try {
-                Files.deleteIfExists(files.queue().resolve(BurstRollCycle.fileName(oldestCycle)));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            oldestCycle++;
-        }
-    }
-
-    @Override
-    public void close() {
-        appender.close();
-        queue.close();
+    /** Clears a slot of the cycle behind this one, whose file was in use before. Its bursts were acknowledged long ago. */
+    private void clearBehind(long cycle, int slot) {
+        HEADER.setOpaque(
+                memory[BurstDescriptor.file(cycle + 1)], BurstDescriptor.offset(slot), BurstDescriptor.NOT_WRITTEN);
     }
 }

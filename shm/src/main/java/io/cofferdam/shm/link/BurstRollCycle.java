@@ -3,26 +3,25 @@ package io.cofferdam.shm.link;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.RollCycle;
 
 /**
- * Rolls a queue's files by what has been written rather than by the clock: file n is the n-th second of a time that
- * only the source moves on ({@link WriterTime}).
- *
- * <p>Chronicle keeps two indexes per file; they are as small as a file with {@link #BURSTS_PER_FILE} documents needs.
+ * How Chronicle names and indexes a link's files: file n is the n-th second of a time that moves on with what is written
+ * rather than with the clock. Chronicle keeps two indexes per file; they are as small as a file with
+ * {@link BurstDescriptor#BURSTS_PER_FILE} documents allows.
  */
 enum BurstRollCycle implements RollCycle {
     INSTANCE;
 
-    /** Documents after which the source goes on in a new file. */
-    static final int BURSTS_PER_FILE = 8192;
-
     private static final String FORMAT = "yyyyMMdd-HHmmss'B'";
     private static final DateTimeFormatter FILE_NAME =
             DateTimeFormatter.ofPattern(FORMAT).withZone(ZoneOffset.UTC);
+    private static final String SUFFIX = ".cq4";
+    private static final Pattern FILE_NAME_PATTERN = Pattern.compile("\\d{8}-\\d{6}B\\.cq4");
     private static final int SEQUENCE_BITS = 32;
-    private static final int INDEX_COUNT = 256;
+    private static final int INDEX_COUNT = 16;
     private static final int INDEX_SPACING = 64;
 
     @Override
@@ -66,25 +65,30 @@ enum BurstRollCycle implements RollCycle {
     }
 
     /** Name of the file that holds a cycle. */
-    static String fileName(int cycle) {
-        return FILE_NAME.format(Instant.ofEpochSecond(cycle)) + ".cq4";
+    static String fileName(long cycle) {
+        return FILE_NAME.format(Instant.ofEpochSecond(cycle)) + SUFFIX;
     }
 
-    /** The source's own time: stands still until the source wants a new file. */
-    static final class WriterTime implements TimeProvider {
-        private int cycle;
+    static boolean isFileName(String name) {
+        return FILE_NAME_PATTERN.matcher(name).matches();
+    }
 
-        void cycle(int cycle) {
-            this.cycle = cycle;
+    /** The cycle that the file of this name holds; -1 where the name is not a moment. */
+    static long cycle(String fileName) {
+        try {
+            return FILE_NAME
+                    .parse(fileName.substring(0, fileName.length() - SUFFIX.length()), Instant::from)
+                    .getEpochSecond();
+        } catch (java.time.DateTimeException e) {
+            return -1;
         }
+    }
 
-        int cycle() {
-            return cycle;
-        }
-
+    /** A time that stands still in one cycle. */
+    record CycleTime(long cycle) implements TimeProvider {
         @Override
         public long currentTimeMillis() {
-            return cycle * 1000L;
+            return cycle * 1000;
         }
     }
 }

@@ -16,9 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
-import net.openhft.chronicle.core.time.TimeProvider;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
 /**
  * The files of one link, in a directory of its own on tmpfs. The launcher makes them; the two ends open them.
@@ -40,11 +37,6 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
  * @param directory the link's directory
  */
 public record LinkFiles(Path directory) {
-    private static final int QUEUE_BLOCK_BYTES = 1 << 20;
-
-    /** How long a writer waits for the lock of a writer that may be alive; of a dead one it is free at once. */
-    private static final long WRITE_LOCK_TIMEOUT_MS = 500;
-
     /** The least and the most a bulk buffer may hold. */
     public static final long MIN_CAPACITY_BYTES = 1 << 20;
 
@@ -68,7 +60,7 @@ public record LinkFiles(Path directory) {
             throw new IllegalArgumentException("bulk buffer of " + capacityBytes
                     + " bytes; allowed are powers of two from " + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
         }
-        Files.createDirectories(queue());
+        bursts().create();
         Files.createDirectories(sinkPage().getParent());
         allocate(bulk(), capacityBytes);
         long lastBurst = generation * LinkDescriptor.BURSTS_PER_GENERATION;
@@ -76,7 +68,6 @@ public record LinkFiles(Path directory) {
         createPage(sinkPage(), LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lastBurst);
         Fifo.create(wakeSink());
         Fifo.create(wakeSource());
-        openQueue(false, new BurstRollCycle.WriterTime()).close();
     }
 
     /**
@@ -131,14 +122,14 @@ public record LinkFiles(Path directory) {
         try (Arena arena = Arena.ofConfined()) {
             map(sinkPage(), FileChannel.MapMode.READ_ONLY, arena);
             map(sourcePage(), FileChannel.MapMode.READ_ONLY, arena);
-            return Files.isReadable(queue().resolve("metadata.cq4t")) && Files.exists(wakeSource());
+            return bursts().exists() && Files.exists(wakeSource());
         } catch (IOException e) {
             return false;
         }
     }
 
-    Path queue() {
-        return directory.resolve("source").resolve("queue");
+    BurstFiles bursts() {
+        return new BurstFiles(directory.resolve("source").resolve("queue"));
     }
 
     Path bulk() {
@@ -165,16 +156,6 @@ public record LinkFiles(Path directory) {
         return directory.resolve("wake-source");
     }
 
-    SingleChronicleQueue openQueue(boolean readOnly, TimeProvider time) {
-        return SingleChronicleQueueBuilder.binary(queue().toFile())
-                .rollCycle(BurstRollCycle.INSTANCE)
-                .blockSize(QUEUE_BLOCK_BYTES)
-                .timeProvider(time)
-                .timeoutMS(WRITE_LOCK_TIMEOUT_MS)
-                .readOnly(readOnly)
-                .build();
-    }
-
     MemorySegment mapBulk(FileChannel.MapMode mode, Arena arena) throws IOException {
         return mapWhole(bulk(), mode, arena);
     }
@@ -195,7 +176,7 @@ public record LinkFiles(Path directory) {
         return memory;
     }
 
-    private static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
+    static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "not a file: the link is missing or incomplete");
         }

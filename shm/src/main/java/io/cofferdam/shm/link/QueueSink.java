@@ -3,16 +3,12 @@ package io.cofferdam.shm.link;
 import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_BYTES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_FRAMES_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_INDEX_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.DOCUMENT_LENGTH;
 import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURST_FRAMES;
 import static io.cofferdam.shm.link.LinkDescriptor.PADDING;
 import static io.cofferdam.shm.link.LinkDescriptor.REFUSED_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BURSTS_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.TAKEN_BURST_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.TAKEN_INDEX_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.WANTED_POSITION_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.WANTED_BURST_OFFSET;
 
 import io.cofferdam.shm.signal.Doorbell;
 import io.cofferdam.shm.signal.Waiter;
@@ -20,12 +16,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
 
 /**
  * A {@link Sink} that reads what a {@link QueueSource} wrote. It opens everything of the source's for reading only.
@@ -42,15 +33,12 @@ public final class QueueSink implements Sink, LinkGuard.End {
     private final long capacity;
     private final LinkPage own;
     private final LinkPage peer;
-    private final SingleChronicleQueue queue;
-    private final ExcerptTailer tailer;
+    private final BurstReader reader;
     private final Doorbell doorbell;
     private final Waiter waiter;
 
-    private boolean resuming;
     private boolean inHand;
     private long burst;
-    private long index;
     private long position;
     private int lengthBytes;
     private int frames;
@@ -76,8 +64,7 @@ public final class QueueSink implements Sink, LinkGuard.End {
         capacity = bulk.byteSize();
         own = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena));
         peer = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
-        queue = files.openQueue(true, new BurstRollCycle.WriterTime());
-        tailer = queue.createTailer();
+        reader = new BurstReader(files.bursts().map(FileChannel.MapMode.READ_ONLY, arena));
         doorbell = new Doorbell(
                 own.memory(),
                 LinkDescriptor.BELL_OFFSET,
@@ -96,21 +83,18 @@ public final class QueueSink implements Sink, LinkGuard.End {
 
     /** Goes on after the last burst taken, and acknowledges it in case a predecessor died before it could. */
     private void resume(long generation) {
-        lastBurst = generation * LinkDescriptor.BURSTS_PER_GENERATION;
-        long takenIndex = own.get(TAKEN_INDEX_OFFSET);
-        if (takenIndex == 0) {
+        long none = generation * LinkDescriptor.BURSTS_PER_GENERATION;
+        lastBurst = Math.max(none, own.get(TAKEN_BURST_OFFSET));
+        if (lastBurst == none) {
             return;
         }
-        // The document itself says where in the link it stands; the one behind it must follow it.
-        resuming = true;
-        if (!tailer.moveToIndex(takenIndex) || !get()) {
-            throw new LinkFault("the queue holds nothing at index " + Long.toHexString(takenIndex)
-                    + ", where burst " + own.get(TAKEN_BURST_OFFSET)
-                    + " was taken last: the source's files were replaced");
+        if (!reader.read(lastBurst) || reader.burst() != lastBurst) {
+            throw new LinkFault("burst " + lastBurst + " was taken last, and the queue does not hold it");
         }
-        if (own.get(ACKNOWLEDGED_INDEX_OFFSET) == takenIndex) {
-            inHand = false;
-        } else {
+        takeOver();
+        nextPosition = position + lengthBytes;
+        if (own.get(ACKNOWLEDGED_BURST_OFFSET) < lastBurst) {
+            requireSound();
             acknowledge();
         }
     }
@@ -122,17 +106,15 @@ public final class QueueSink implements Sink, LinkGuard.End {
 
     @Override
     public boolean get() {
-        while (!inHand) {
-            try (DocumentContext document = tailer.readingDocument()) {
-                if (!document.isPresent()) {
-                    return false;
-                }
-                read(document);
+        if (!inHand) {
+            if (!reader.read(lastBurst + 1)) {
+                return false;
             }
+            takeOver();
+            requireNext();
             requireSound();
             lastBurst = burst;
             nextPosition = position + lengthBytes;
-            resuming = false;
             inHand = true;
         }
         nextRecord = position;
@@ -141,16 +123,18 @@ public final class QueueSink implements Sink, LinkGuard.End {
         return true;
     }
 
-    private void read(DocumentContext document) {
-        Bytes<?> bytes = document.wire().bytes();
-        index = document.index();
-        if (bytes.readRemaining() < DOCUMENT_LENGTH) {
-            throw refuse("a document has " + bytes.readRemaining() + " bytes; a burst's has " + DOCUMENT_LENGTH);
+    private void takeOver() {
+        burst = reader.burst();
+        position = reader.position();
+        lengthBytes = reader.lengthBytes();
+        frames = reader.frames();
+    }
+
+    private void requireNext() {
+        if (burst != lastBurst + 1 || position != nextPosition) {
+            throw refuse("a document says it is burst " + burst + " at position " + position + "; due is burst "
+                    + (lastBurst + 1) + " at position " + nextPosition);
         }
-        burst = bytes.readLong();
-        position = bytes.readLong();
-        lengthBytes = bytes.readInt();
-        frames = bytes.readInt();
     }
 
     private void requireSound() {
@@ -160,12 +144,10 @@ public final class QueueSink implements Sink, LinkGuard.End {
                 && lengthBytes <= LinkDescriptor.maxBurstBytes(capacity)
                 && lengthBytes % FrameDescriptor.ALIGNMENT == 0
                 && position >= 0
-                && position % FrameDescriptor.ALIGNMENT == 0
-                && (resuming || (burst == lastBurst + 1 && position == nextPosition));
+                && position % FrameDescriptor.ALIGNMENT == 0;
         if (!sound) {
-            throw refuse("a document says it is burst " + burst + " with " + frames + " frames in " + lengthBytes
-                    + " bytes at position " + position + "; due is burst " + (lastBurst + 1) + " at position "
-                    + nextPosition);
+            throw refuse("burst " + burst + " says it has " + frames + " frames in " + lengthBytes
+                    + " bytes at position " + position);
         }
     }
 
@@ -233,7 +215,6 @@ public final class QueueSink implements Sink, LinkGuard.End {
 
     @Override
     public void take() {
-        own.set(TAKEN_INDEX_OFFSET, index);
         own.setRelease(TAKEN_BURST_OFFSET, burst);
     }
 
@@ -242,14 +223,11 @@ public final class QueueSink implements Sink, LinkGuard.End {
         take();
         own.add(ACKNOWLEDGED_FRAMES_OFFSET, frames);
         own.add(ACKNOWLEDGED_BYTES_OFFSET, burstFrameBytes);
-        own.set(ACKNOWLEDGED_INDEX_OFFSET, index);
         own.setRelease(ACKNOWLEDGED_BURST_OFFSET, burst);
-        own.setRelease(ACKNOWLEDGED_POSITION_OFFSET, position + lengthBytes);
         inHand = false;
-        // Acknowledge, then look: the other half of the argument in Doorbell, here for the position that is wanted.
-        VarHandle.fullFence();
-        if (position + lengthBytes >= peer.get(WANTED_POSITION_OFFSET)) {
-            doorbell.ring();
+        // Acknowledge, then look whether the source sleeps: the other half of the argument in Doorbell.
+        if (doorbell.isDue() && burst >= peer.get(WANTED_BURST_OFFSET)) {
+            doorbell.wake();
         }
     }
 
@@ -283,8 +261,6 @@ public final class QueueSink implements Sink, LinkGuard.End {
     public void close() {
         doorbell.close();
         waiter.close();
-        tailer.close();
-        queue.close();
         arena.close();
     }
 }

@@ -1,8 +1,6 @@
 package io.cofferdam.shm.link;
 
 import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_INDEX_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.ACKNOWLEDGED_POSITION_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.DROPPED_FRAMES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURSTS_IN_FLIGHT;
 import static io.cofferdam.shm.link.LinkDescriptor.MAX_BURST_FRAMES;
@@ -11,7 +9,7 @@ import static io.cofferdam.shm.link.LinkDescriptor.RINGS_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BURSTS_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BYTES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_FRAMES_OFFSET;
-import static io.cofferdam.shm.link.LinkDescriptor.WANTED_POSITION_OFFSET;
+import static io.cofferdam.shm.link.LinkDescriptor.WANTED_BURST_OFFSET;
 
 import io.cofferdam.shm.signal.Doorbell;
 import io.cofferdam.shm.signal.Waiter;
@@ -26,8 +24,8 @@ import java.nio.channels.FileChannel;
  * buffer.
  *
  * <p>A frame is written once, into the bulk buffer; the document says where. What the sink has acknowledged is free
- * again. The sink's page is foreign memory: an acknowledgement that goes backwards or beyond what was submitted is a
- * {@link LinkFault}.
+ * again. The sink's page is foreign memory, and all that is taken from it is the number of a burst: one that goes
+ * backwards or beyond what was submitted is a {@link LinkFault}. Where that burst ends, the source's own log says.
  */
 public final class QueueSource implements Source, LinkGuard.End {
     private final Arena arena = Arena.ofShared();
@@ -66,7 +64,8 @@ public final class QueueSource implements Source, LinkGuard.End {
         maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
         own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
         peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
-        log = new BurstLog(files);
+        long none = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
+        log = new BurstLog(files.bursts(), none, arena);
         doorbell = new Doorbell(
                 own.memory(), LinkDescriptor.BELL_OFFSET, peer.memory(), LinkDescriptor.SLEEP_OFFSET, files.wakeSink());
         waiter = new Waiter(
@@ -78,7 +77,8 @@ public final class QueueSource implements Source, LinkGuard.End {
         writePosition = log.endPosition();
         burstStart = writePosition;
         acknowledgedPosition = Math.max(0, writePosition - capacity);
-        acknowledgedBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
+        acknowledgedBurst = Math.max(none, log.lastBurst() - MAX_BURSTS_IN_FLIGHT + 1);
+        own.set(SUBMITTED_BURSTS_OFFSET, log.lastBurst());
         try {
             getAcknowledged();
         } catch (LinkFault e) {
@@ -183,7 +183,6 @@ public final class QueueSource implements Source, LinkGuard.End {
     public void close() {
         doorbell.close();
         waiter.close();
-        log.close();
         arena.close();
     }
 
@@ -198,35 +197,30 @@ public final class QueueSource implements Source, LinkGuard.End {
     }
 
     private boolean roomFor(long end) {
-        if (end - acknowledgedPosition <= capacity && log.lastBurst() - acknowledgedBurst < MAX_BURSTS_IN_FLIGHT - 1) {
-            waitingForRoom = false;
-            return true;
+        if (!isRoomFor(end)) {
+            getAcknowledged();
         }
-        getAcknowledged();
-        waitingForRoom = end - acknowledgedPosition > capacity
-                || log.lastBurst() - acknowledgedBurst >= MAX_BURSTS_IN_FLIGHT - 1;
+        waitingForRoom = !isRoomFor(end);
         if (waitingForRoom) {
-            // Half of the buffer: waking for every acknowledgement would cost a wake-up per burst.
-            own.set(WANTED_POSITION_OFFSET, Math.min(burstStart, Math.max(end - capacity, burstStart - capacity / 2)));
+            // Half of what is on its way: waking for every acknowledgement would cost a wake-up per burst.
+            own.set(WANTED_BURST_OFFSET, acknowledgedBurst + 1 + (log.lastBurst() - acknowledgedBurst) / 2);
         }
         return !waitingForRoom;
     }
 
+    private boolean isRoomFor(long end) {
+        return end - acknowledgedPosition <= capacity && log.lastBurst() - acknowledgedBurst < MAX_BURSTS_IN_FLIGHT - 1;
+    }
+
     /** Takes back the memory of what the sink has acknowledged. */
     private void getAcknowledged() {
-        long position = peer.getAcquire(ACKNOWLEDGED_POSITION_OFFSET);
-        long burst = peer.get(ACKNOWLEDGED_BURST_OFFSET);
-        if (position < acknowledgedPosition || position > burstStart) {
-            throw new LinkFault("the sink acknowledged position " + position + "; allowed are " + acknowledgedPosition
-                    + " to " + burstStart);
-        }
+        long burst = peer.getAcquire(ACKNOWLEDGED_BURST_OFFSET);
         if (burst < acknowledgedBurst || burst > log.lastBurst()) {
             throw new LinkFault("the sink acknowledged burst " + burst + "; allowed are " + acknowledgedBurst + " to "
                     + log.lastBurst());
         }
-        acknowledgedPosition = position;
+        acknowledgedPosition = log.endPosition(burst);
         acknowledgedBurst = burst;
-        log.forgetBefore(peer.get(ACKNOWLEDGED_INDEX_OFFSET));
     }
 
     @Override

@@ -52,12 +52,16 @@ public final class Doorbell implements AutoCloseable {
 
     /** Wakes the peer if it sleeps. Call after what it should see has been published. */
     public void ring() {
-        VarHandle.fullFence();
-        int word = (int) INT.getOpaque(sleep, sleepOffset);
-        if (SleepWord.how(word) != SleepWord.AWAKE && word != rungFor) {
-            rungFor = word;
-            wake(SleepWord.how(word));
+        if (isDue()) {
+            wake();
         }
+    }
+
+    /** Whether the peer sleeps and was not woken yet. Call after what it should see has been published. */
+    public boolean isDue() {
+        VarHandle.fullFence();
+        int word = (int) INT.getAcquire(sleep, sleepOffset);
+        return SleepWord.how(word) != SleepWord.AWAKE && word != rungFor;
     }
 
     /** How many times the peer was woken, each for one system call. */
@@ -65,7 +69,14 @@ public final class Doorbell implements AutoCloseable {
         return rings;
     }
 
-    private void wake(int how) {
+    /** Wakes the peer from the sleep that it is in, if it is in one. */
+    public void wake() {
+        int word = (int) INT.getAcquire(sleep, sleepOffset);
+        int how = SleepWord.how(word);
+        if (how == SleepWord.AWAKE) {
+            return;
+        }
+        rungFor = word;
         rings++;
         INT.setVolatile(bell, bellOffset, (int) INT.getOpaque(bell, bellOffset) + 1);
         if (how == SleepWord.ON_FUTEX) {
