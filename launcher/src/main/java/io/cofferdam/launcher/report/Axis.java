@@ -10,8 +10,8 @@ package io.cofferdam.launcher.report;
 public record Axis(String title, String unit, Scale scale) {
 
     /**
-     * How an axis grows. On the logarithmic ones zero and less have no place: a plot leaves such figures out, breaks the
-     * line there, and says in a note below how many it left out. The same goes for what is not finite.
+     * How an axis grows. On the logarithmic ones zero and less have no place: a plot leaves such figures out, breaks
+     * the line there, and says in a note below how many it left out. The same goes for what is not finite.
      */
     public enum Scale {
         /** Evenly. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An axis with its ends and ticks, which enclose the figures and are round. Figures have positions on it, from 0 at its low end
- * to 1.
+ * An axis with its ends and ticks, which enclose the figures and are round. Figures have positions on it, from 0 at its
+ * low end to 1.
  */
 final class AxisRange {
     private static final int MAX_BINARY_TICKS = 13;

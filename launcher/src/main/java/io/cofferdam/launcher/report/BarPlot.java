@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Figures of several series side by side in groups, as bars from the left with their values written out and whiskers for
- * the spread. Bars start at zero. On a logarithmic axis, which has no zero, points stand in their place, and what has no place on it is left out and counted in a
- * note. What was not measured is marked so.
+ * Figures of several series side by side in groups, as bars from the left with their values written out and whiskers
+ * for the spread. Bars start at zero. On a logarithmic axis, which has no zero, points stand in their place, and what
+ * has no place on it is left out and counted in a note. What was not measured is marked so.
  *
  * @param title one line
  * @param subtitle one line that says how it was measured; may be empty
@@ -57,7 +57,9 @@ public record BarPlot(String title, String subtitle, Axis values, List<String> g
     public String toSvg() {
         Chart chart = new Chart(title, subtitle);
         if (series.size() > 1) {
-            chart.legend(series.stream().map(Series::name).toList(), false);
+            chart.legend(
+                    series.stream().map(Series::name).toList(),
+                    values.scale() == Axis.Scale.LINEAR ? Chart.Key.BAR : Chart.Key.POINT);
         }
         List<Spread> all =
                 series.stream().flatMap(one -> one.values().values().stream()).toList();

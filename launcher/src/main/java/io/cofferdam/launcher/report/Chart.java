@@ -7,6 +7,10 @@ import java.util.List;
 final class Chart {
     static final double WIDTH = 760;
     static final double MARGIN = 22;
+
+    /** Where figures end at the right, so that half of the last tick's name finds room. */
+    static final double RIGHT = WIDTH - MARGIN - 14;
+
     private static final double LINE = 17;
     private static final double TITLE_LINE = 22;
     private static final double SWATCH = 26;
@@ -45,8 +49,15 @@ final class Chart {
         return top;
     }
 
+    /** What a series looks like. */
+    enum Key {
+        LINE,
+        POINT,
+        BAR
+    }
+
     /** Names above the figures, where they cover none, in as many rows as they need. */
-    void legend(List<String> names, boolean lines) {
+    void legend(List<String> names, Key key) {
         if (names.isEmpty()) {
             return;
         }
@@ -59,19 +70,21 @@ final class Chart {
                 x = MARGIN;
                 y = take(LINE + 3) + LINE - 2;
             }
-            swatch(x, y - 4, SeriesStyle.of(i), lines);
+            swatch(x, y - 4, SeriesStyle.of(i), key);
             drawing.text(x + SWATCH, y, Drawing.TEXT, Drawing.INK, Anchor.START, name);
             x += width + LEGEND_GAP;
         }
         bottom += 6;
     }
 
-    private void swatch(double x, double y, SeriesStyle style, boolean line) {
-        if (line) {
-            drawing.polyline(new Outline().to(x + 1, y).to(x + SWATCH - 7, y), style.colour(), style.dashes());
-            style.mark(drawing, x + (SWATCH - 6) / 2, y);
-        } else {
-            drawing.rectangle(x + 5, y - 6, 12, 12, style.colour());
+    private void swatch(double x, double y, SeriesStyle style, Key key) {
+        switch (key) {
+            case LINE -> {
+                drawing.polyline(new Outline().to(x + 1, y).to(x + SWATCH - 7, y), style.colour(), style.dashes());
+                style.mark(drawing, x + (SWATCH - 6) / 2, y);
+            }
+            case POINT -> style.mark(drawing, x + (SWATCH - 6) / 2, y);
+            case BAR -> drawing.rectangle(x + (SWATCH - 6) / 2 - 6, y - 6, 12, 12, style.colour());
         }
     }
 
@@ -79,7 +92,7 @@ final class Chart {
     Area area(String xLabel, List<Tick> x, String yLabel, List<Tick> y, double height) {
         drawing.text(MARGIN, take(LINE + 6) + LINE - 4, Drawing.TEXT, Drawing.FAINT_INK, Anchor.START, yLabel);
         double top = take(height);
-        Area area = new Area(MARGIN + TICK_GAP + widest(y), top, WIDTH - MARGIN - 10, top + height);
+        Area area = new Area(MARGIN + TICK_GAP + widest(y), top, RIGHT, top + height);
         horizontalGrid(area, y);
         verticalGrid(area, x);
         below(area, x, xLabel);

@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * The body of an SVG document in the making. Lengths in pixels, y downwards. Every text is escaped. No ids and no style sheet,
- * so that several can stand in one page.
+ * The body of an SVG document in the making. Lengths in pixels, y downwards. Every text is escaped. No ids and no style
+ * sheet, so that several can stand in one page.
  */
 final class Drawing {
     /** Sizes of text, in pixels. */
@@ -19,7 +19,7 @@ final class Drawing {
     static final String FAINT_INK = "#57606a";
     static final String GRID = "#e4e7eb";
     static final String AXIS = "#8c959f";
-    private static final String PAPER = "#fdfdfc";
+    static final String PAPER = "#fdfdfc";
     private static final String BORDER = "#d0d7de";
     private static final String FONTS =
             "system-ui, -apple-system, &quot;Segoe UI&quot;, Roboto, &quot;Helvetica Neue&quot;,"

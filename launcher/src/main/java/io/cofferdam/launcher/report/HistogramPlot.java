@@ -9,9 +9,9 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * How often which values came, one panel for each series, one below the other with the same bins, so that they can be compared. Each
- * panel has a vertical scale of its own, from zero, and says how many values there were, their median and the largest. What has no place
- * on a logarithmic axis is counted in the panel's line and in a note, but not drawn.
+ * How often which values came, one panel for each series, one below the other with the same bins, so that they can be
+ * compared. Each panel has a vertical scale of its own, from zero, and says how many values there were, their median
+ * and the largest. What has no place on a logarithmic axis is counted in the panel's line and in a note, but not drawn.
  *
  * @param title one line
  * @param subtitle one line that says how it was measured; may be empty
@@ -20,7 +20,7 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 public record HistogramPlot(String title, String subtitle, Axis values, List<Series> series) implements Plot {
     private static final double PANEL = 84;
-    private static final double PANEL_HEADING = 30;
+    private static final double PANEL_HEADING = 34;
     private static final int MAX_LINEAR_BINS = 40;
     private static final double BINS_PER_DECADE = 10;
     private static final double BINS_PER_OCTAVE = 3;
@@ -93,7 +93,7 @@ public record HistogramPlot(String title, String subtitle, Axis values, List<Ser
                         .mapToDouble(height -> Chart.widest(height.ticks()))
                         .max()
                         .orElse(0);
-        Area area = new Area(left, 0, Chart.WIDTH - Chart.MARGIN - 10, 0);
+        Area area = new Area(left, 0, Chart.RIGHT, 0);
         for (int i = 0; i < series.size(); i++) {
             heading(chart.drawing(), series.get(i), SeriesStyle.of(i), chart.take(PANEL_HEADING) + PANEL_HEADING - 9);
             double top = chart.take(PANEL);
@@ -135,16 +135,16 @@ public record HistogramPlot(String title, String subtitle, Axis values, List<Ser
 
     private static AxisRange heightsOf(long[] counts) {
         double highest = LongStream.of(counts).max().orElse(0);
-        return AxisRange.around(Axis.linear("count", ""), List.of(Math.max(1, highest)), true, 2);
+        return AxisRange.around(Axis.linear("count", ""), List.of(Math.max(1, highest)), true, highest < 2 ? 1 : 2);
     }
 
     private void heading(Drawing drawing, Series one, SeriesStyle style, double y) {
         drawing.rectangle(Chart.MARGIN, y - 10, 11, 11, style.colour());
         double left = Chart.MARGIN + 18;
         String figures = figures(one);
-        double room = Chart.WIDTH - Chart.MARGIN - 10 - left - TextMetrics.width(figures, Drawing.SMALL) - 20;
+        double room = Chart.RIGHT - left - TextMetrics.width(figures, Drawing.SMALL) - 20;
         drawing.text(left, y, Drawing.TEXT, Drawing.INK, Anchor.START, TextMetrics.cut(one.name(), Drawing.TEXT, room));
-        drawing.text(Chart.WIDTH - Chart.MARGIN - 10, y, Drawing.SMALL, Drawing.FAINT_INK, Anchor.END, figures);
+        drawing.text(Chart.RIGHT, y, Drawing.SMALL, Drawing.FAINT_INK, Anchor.END, figures);
     }
 
     private String figures(Series one) {

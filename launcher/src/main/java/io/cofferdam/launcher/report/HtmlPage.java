@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A report that is one file: it shows itself without a network, without scripts, in light and in dark, on a screen of any width
- * and on paper. One thread fills it from the top to the bottom. Whatever text it is given is text, never markup.
+ * A report that is one file: it shows itself without a network, without scripts, in light and in dark, on a screen of
+ * any width and on paper. One thread fills it from the top to the bottom. Whatever text it is given is text, never
+ * markup.
  */
 public final class HtmlPage {
     private static final String STYLE = """
@@ -33,8 +34,9 @@ public final class HtmlPage {
             th .unit { color: var(--faint); font-weight: 400; white-space: nowrap; }
             .number { text-align: right; white-space: nowrap; }
             tbody tr:nth-child(even) { background: var(--shade); }
-            figure { margin: 1.25rem 0; }
-            figure svg { display: block; width: 100%; height: auto; }
+            td:not(.number) { min-width: 8rem; }
+            figure { margin: 1.25rem 0; overflow-x: auto; }
+            figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
             details { margin: 1rem 0; border: 1px solid var(--rule); border-radius: 6px; }
             summary { padding: .5rem .9rem; cursor: pointer; color: var(--faint); }
             details pre { margin: 0; padding: .9rem; overflow-x: auto; max-height: 30rem; border-top: 1px solid var(--rule); background: var(--shade); line-height: 1.4; }

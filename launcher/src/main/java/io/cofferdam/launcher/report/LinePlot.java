@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Series of points joined by lines. A linear y axis starts at zero; an x axis starts where the figures do. What has no place on a
- * logarithmic axis is left out and counted in a note ({@link Axis.Scale}). A series without points is named as such, and a plot without any says so.
+ * Series of points joined by lines. A linear y axis starts at zero; an x axis starts where the figures do. What has no
+ * place on a logarithmic axis is left out and counted in a note ({@link Axis.Scale}). A series without points is named
+ * as such, and a plot without any says so.
  *
  * @param title one line
  * @param subtitle one line that says how it was measured; may be empty
@@ -76,7 +77,7 @@ public record LinePlot(String title, String subtitle, Axis x, Axis y, List<Serie
                 series.stream().flatMap(one -> one.points().stream()).toList();
         List<Point> held = points.stream().filter(this::holds).toList();
         Chart chart = new Chart(title, subtitle);
-        chart.legend(series.stream().map(this::nameOf).toList(), true);
+        chart.legend(series.stream().map(this::nameOf).toList(), Chart.Key.LINE);
         List<Double> figures = new ArrayList<>();
         held.forEach(point -> figures.addAll(List.of(point.low(), point.y(), point.high())));
         AxisRange xRange = AxisRange.around(x, held.stream().map(Point::x).toList(), false, 9);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where and how something was measured, so that a figure can be judged by a stranger. Immutable; goes into JSON as it is.
- * What the machine does not tell is {@value #UNKNOWN}.
+ * Where and how something was measured, so that a figure can be judged by a stranger. Immutable; goes into JSON as it
+ * is. What the machine does not tell is {@value #UNKNOWN}.
  *
  * @param command as it was typed
  * @param date the instant it was described, ISO 8601 in UTC, to the second

@@ -6,8 +6,8 @@ public sealed interface Plot permits LinePlot, BarPlot, PercentilePlot, Histogra
     String title();
 
     /**
-     * An SVG 1.1 document that needs nothing from outside, nor a font's metrics: it can stand alone or inside an HTML page.
-     * Has a background of its own, for light and dark surroundings.
+     * An SVG 1.1 document that needs nothing from outside, nor a font's metrics: it can stand alone or inside an HTML
+     * page. Has a background of its own, for light and dark surroundings.
      */
     String toSvg();
 }

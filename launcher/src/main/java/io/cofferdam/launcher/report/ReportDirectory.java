@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -16,8 +19,8 @@ import org.HdrHistogram.AbstractHistogram;
 
 /**
  * The directory that a measurement leaves its results in ({@code --out DIR}). Each file appears whole or not at all, in
- * place of one of the same name; other files stay. One thread writes. Errors are an {@link IOException} whose message names the
- * file and is fit to be printed.
+ * place of one of the same name; other files stay. One thread writes. Errors are an {@link IOException} whose message
+ * names the file and is fit to be printed.
  */
 public final class ReportDirectory {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -31,8 +34,8 @@ public final class ReportDirectory {
     }
 
     /**
-     * Makes the directory, and those above it, if it is not there. Call it before the measurement: whoever waited for minutes
-     * does not want to learn then that the directory cannot be written.
+     * Makes the directory, and those above it, if it is not there. Call it before the measurement: whoever waited for
+     * minutes does not want to learn then that the directory cannot be written.
      *
      * @throws IOException if it cannot be made or not be written to
      */
@@ -41,11 +44,6 @@ public final class ReportDirectory {
             Files.createDirectories(directory);
             // Permissions do not say it all: a read-only file system, a quota, or root. Trying does.
             Files.delete(Files.createTempFile(directory, ".probe-", ".tmp"));
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(
-                    "cannot write results to " + directory + ": " + e.getMessage()
-                            + " is a file; give a directory with --out",
-                    e);
         } catch (IOException e) {
             throw new IOException(
                     "cannot write results to " + directory + ": " + reason(e) + "; give another directory with --out",
@@ -128,9 +126,10 @@ public final class ReportDirectory {
     /** Half of the JDK's exceptions say what is wrong in their class, and only where in their message. */
     private static String reason(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "permission denied at " + denied.getFile();
-            case java.nio.file.NoSuchFileException missing -> missing.getFile() + " does not exist";
-            case java.nio.file.FileSystemException failed
+            case FileAlreadyExistsException file -> file.getFile() + " is a file";
+            case AccessDeniedException denied -> "permission denied at " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileSystemException failed
             when failed.getReason() != null -> failed.getReason() + " (" + failed.getFile() + ")";
             default -> String.valueOf(e.getMessage());
         };

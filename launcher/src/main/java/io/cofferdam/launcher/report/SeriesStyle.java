@@ -3,9 +3,10 @@ package io.cofferdam.launcher.report;
 import java.util.List;
 
 /**
- * How the series of a plot are told apart: by colour, by marker, and, from the ninth on, by dashes. The colours are those of Okabe and Ito,
- * <i>Color Universal Design</i> (2008), which people with any common kind of colour blindness can tell apart; their yellow, too
- * pale on paper, is replaced by a brown.
+ * How the series of a plot are told apart: by colour, by marker, and, from the ninth on, by dashes. The colours are
+ * those of Okabe and Ito, <i>Color Universal Design</i> (2008), which people with any common kind of colour blindness
+ * can tell apart; but brown for their yellow, which is too pale on paper, and grey for their black, which is the
+ * text's.
  *
  * @param colour as SVG writes it
  * @param marker drawn at its points
@@ -13,7 +14,7 @@ import java.util.List;
  */
 record SeriesStyle(String colour, Marker marker, String dashes) {
     private static final List<String> COLOURS =
-            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c510a");
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#4d4d4d", "#8c510a");
     private static final List<String> DASHES = List.of("", "7 4", "2 4", "9 3 2 3");
     private static final double RADIUS = 4;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A quantity that was measured once a round: the median says how much, minimum and maximum how sure. Immutable; goes into
- * JSON as it is. Its unit is its owner's business.
+ * A quantity that was measured once a round: the median says how much, minimum and maximum how sure. Immutable; goes
+ * into JSON as it is. Its unit is its owner's business.
  *
  * @param values in the order of the rounds, at least one, all finite
  * @param median of the values; the mean of the two in the middle if their number is even
@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
  */
 public record Spread(List<Double> values, double median, double min, double max) {
 
-    /** @throws IllegalArgumentException if there is no value, one is not finite, or the figures are not those of the values */
+    /**
+     * @throws IllegalArgumentException if there is no value, one is not finite, or the figures are not those of the
+     * values
+     */
     public Spread {
         values = List.copyOf(values);
         List<Double> sorted = sorted(values);
@@ -37,8 +40,8 @@ public record Spread(List<Double> values, double median, double min, double max)
     }
 
     /**
-     * This divided by another, each round by the same round of the other, so that what drifts from round to round cancels.
-     * The median of the ratios is not the ratio of the medians.
+     * This divided by another, each round by the same round of the other, so that what drifts from round to round
+     * cancels. The median of the ratios is not the ratio of the medians.
      *
      * @throws IllegalArgumentException if the numbers of rounds differ or the other is zero in one
      */
@@ -57,7 +60,10 @@ public record Spread(List<Double> values, double median, double min, double max)
         return of(ratios);
     }
 
-    /** Such as {@code 1.23 (1.10 to 1.31)} with as many decimals as give the median three digits; one value stands alone. */
+    /**
+     * Such as {@code 1.23 (1.10 to 1.31)} with as many decimals as give the median three digits; one value stands
+     * alone.
+     */
     public String toText() {
         return toText(Digits.decimals(median));
     }

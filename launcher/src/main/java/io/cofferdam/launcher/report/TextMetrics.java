@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How wide a text will be at most, without asking any font: by classes of characters, after DejaVu Sans, the widest font that a
- * viewer is likely to choose. Sizes in pixels.
+ * How wide a text will be at most, without asking any font: by classes of characters, after DejaVu Sans, the widest
+ * font that a viewer is likely to choose. Sizes in pixels.
  */
 final class TextMetrics {
     private static final String NARROW = "ijlI.,:;'|!()[]{}ftr/ ";

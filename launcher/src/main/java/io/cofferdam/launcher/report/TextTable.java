@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A table: text to the left, numbers to the right, units in the headings. One thread fills it row by row; a terminal gets
- * it by {@link #render}, a page by {@link HtmlPage#table}.
+ * A table: text to the left, numbers to the right, units in the headings. One thread fills it row by row; a terminal
+ * gets it by {@link #render}, a page by {@link HtmlPage#table}.
  */
 public final class TextTable {
     /** The width that fits the terminals and mails that results are pasted into, in characters. */
@@ -96,9 +96,9 @@ public final class TextTable {
     }
 
     /**
-     * Heading, a line, and the rows, each line ended. What is too wide is broken between words, the widest column of text
-     * first, down to a dozen characters a column; numbers are never broken, so a table of many numbers may be wider than
-     * it should.
+     * Heading, a line, and the rows, each line ended. What is too wide is broken between words, the widest column of
+     * text first, down to a dozen characters a column; numbers are never broken, so a table of many numbers may be
+     * wider than it should.
      */
     public String render(int widthChars) {
         int[] widths = widths(widthChars);

@@ -7,6 +7,9 @@ import java.util.List;
 final class TickChoice {
     private static final int MAX_EXPONENT = 300;
 
+    /** Below it a step is smaller than the low end, so that no tick can be zero. */
+    private static final double EVEN_BELOW_RATIO = 3;
+
     private TickChoice() {}
 
     /** The step of the form 1, 2 or 5 times a power of ten that makes at most so many steps of a width. */
@@ -34,10 +37,14 @@ final class TickChoice {
     }
 
     /**
-     * Numbers of the form 1, 2 or 5 times a power of ten, if there is room for them, else only powers of ten, or every so many of these; from the
-     * last at or below {@code low}, which is above 0, to the first at or above {@code high}.
+     * Numbers of the form 1, 2 or 5 times a power of ten, if there is room for them, else only powers of ten, or every
+     * so many of these; where the range is so small that they would be too few, multiples of one step. From the last at
+     * or below {@code low}, which is above 0, to the first at or above {@code high}.
      */
     static List<Double> decimal(double low, double high, int maxTicks) {
+        if (high > low && high / low < EVEN_BELOW_RATIO) {
+            return around(low, high, step(high - low, maxTicks));
+        }
         List<Double> all = decimal(low, high, new int[] {1, 2, 5}, 1);
         for (int decades = 1; all.size() > maxTicks; decades++) {
             all = decimal(low, high, new int[] {1}, decades);
@@ -64,7 +71,10 @@ final class TickChoice {
         return ticks;
     }
 
-    /** Powers of two, every so many of them that there is room, from below {@code low}, which is above 0, to above {@code high}. */
+    /**
+     * Powers of two, every so many of them that there is room, from below {@code low}, which is above 0, to above
+     * {@code high}.
+     */
     static List<Double> binary(double low, double high, int maxTicks) {
         int first = Math.getExponent(low);
         int last = Math.getExponent(high);

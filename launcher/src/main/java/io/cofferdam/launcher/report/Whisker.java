@@ -4,6 +4,7 @@ package io.cofferdam.launcher.report;
 final class Whisker {
     private static final double CAP = 3.5;
     private static final double WIDTH = 1.3;
+    private static final double RIM = 1;
 
     private Whisker() {}
 
@@ -13,7 +14,11 @@ final class Whisker {
         drawing.line(x - CAP, high, x + CAP, high, colour, WIDTH);
     }
 
+    /** With a pale rim, so that it is seen on a bar of any colour. */
     static void horizontal(Drawing drawing, double y, double low, double high, String colour) {
+        drawing.line(low - RIM, y, high + RIM, y, Drawing.PAPER, WIDTH + 2 * RIM);
+        drawing.line(low, y - CAP - RIM, low, y + CAP + RIM, Drawing.PAPER, WIDTH + 2 * RIM);
+        drawing.line(high, y - CAP - RIM, high, y + CAP + RIM, Drawing.PAPER, WIDTH + 2 * RIM);
         drawing.line(low, y, high, y, colour, WIDTH);
         drawing.line(low, y - CAP, low, y + CAP, colour, WIDTH);
         drawing.line(high, y - CAP, high, y + CAP, colour, WIDTH);

@@ -37,7 +37,10 @@ final class WordWrap {
         return lines;
     }
 
-    /** How much of the word's beginning fits, one character at least; an index that does not split a pair of surrogates. */
+    /**
+     * How much of the word's beginning fits, one character at least; an index that does not split a pair of
+     * surrogates.
+     */
     private static int fitting(String word, double width, ToDoubleFunction<String> measure) {
         int end = word.offsetByCodePoints(0, 1);
         while (end < word.length()) {
