@@ -75,6 +75,8 @@ public final class QueueSink implements Sink, LinkGuard.End {
                 own.memory(), LinkDescriptor.SLEEP_OFFSET, peer.memory(), LinkDescriptor.BELL_OFFSET, files.wakeSink());
         try {
             resume(files.generation());
+            // A predecessor may have died between acknowledging and ringing.
+            doorbell.ring();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -95,6 +97,10 @@ public final class QueueSink implements Sink, LinkGuard.End {
         nextPosition = position + lengthBytes;
         if (own.get(ACKNOWLEDGED_BURST_OFFSET) < lastBurst) {
             requireSound();
+            startOver();
+            while (next()) {
+                // Counts the frames' bytes, which the predecessor had no time for.
+            }
             acknowledge();
         }
     }
@@ -117,10 +123,14 @@ public final class QueueSink implements Sink, LinkGuard.End {
             nextPosition = position + lengthBytes;
             inHand = true;
         }
+        startOver();
+        return true;
+    }
+
+    private void startOver() {
         nextRecord = position;
         framesLeft = frames;
         burstFrameBytes = 0;
-        return true;
     }
 
     private void takeOver() {
