@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RequiresTool({Tool.SPIN, Tool.GCC})
 class DoorbellModelTest {
     private static final Path MODEL = Path.of("src/main/spin/doorbell.pml");
-    private static final int TIMEOUT_S = 60;
+    private static final int TIMEOUT_S = 120;
     private static final String SAFETY = "-DSAFETY";
     private static final String NO_ENDLESS_LOOP = "-DNP";
 

@@ -13,8 +13,7 @@ public enum Tool {
     NGINX("nginx-light"),
     PYTHON3("python3"),
     SPIN("spin"),
-    GCC("gcc libc6-dev"),
-    STRACE("strace");
+    GCC("gcc libc6-dev");
 
     private final String debianPackage;
 
