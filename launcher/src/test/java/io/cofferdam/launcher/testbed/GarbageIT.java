@@ -6,6 +6,8 @@ import io.cofferdam.launcher.config.GatewayPath;
 import io.cofferdam.launcher.status.ComponentStatus;
 import io.cofferdam.launcher.status.GatewayStatus;
 import io.cofferdam.launcher.tree.GatewayException;
+import io.cofferdam.shm.tool.RequiresTool;
+import io.cofferdam.shm.tool.Tool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

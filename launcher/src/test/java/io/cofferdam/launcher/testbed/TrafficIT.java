@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import io.cofferdam.launcher.config.GatewayPath;
 import io.cofferdam.launcher.tree.GatewayException;
+import io.cofferdam.shm.tool.RequiresTool;
+import io.cofferdam.shm.tool.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -40,13 +40,27 @@ public abstract sealed class Sleeper implements AutoCloseable permits FutexSleep
     }
 
     /**
-     * Sleeps, between {@link #announce} and {@link #withdraw}. May return early for no reason.
+     * Sleeps, between {@link #announce} and {@link #withdraw}. May return early for no reason; returns at once if an end
+     * has begun to wait since the announcement, because nobody would ring for it.
      *
      * @param timeoutNs the longest time to sleep
      */
     public final void sleep(long timeoutNs) {
-        sleeps++;
-        sleep(ends, timeoutNs);
+        if (isAnnounced()) {
+            sleeps++;
+            sleep(ends, timeoutNs);
+        }
+    }
+
+    private boolean isAnnounced() {
+        for (int i = 0; i < ends.size(); i++) {
+            LinkEnd end = ends.get(i);
+            Waiter waiter = end.waiter();
+            if (waiter != null && end.waiting() && !waiter.announced()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many times the thread went to sleep. */

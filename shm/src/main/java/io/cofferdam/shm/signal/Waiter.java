@@ -27,6 +27,7 @@ public final class Waiter implements AutoCloseable {
     private final FileDescriptors descriptors = new FileDescriptors();
     private int fifoDescriptor = NOT_OPEN;
     private int expected;
+    private boolean announced;
 
     /**
      * @param sleep memory with this side's sleep word
@@ -43,13 +44,24 @@ public final class Waiter implements AutoCloseable {
     }
 
     void announce(int how) {
+        if (how == SleepWord.ON_FIFO) {
+            // Before the word says so: a ringer that finds nobody at the FIFO takes it for rung.
+            fifoDescriptor();
+        }
+        announced = true;
         expected = (int) INT.getVolatile(bell, bellOffset);
         INT.setVolatile(sleep, sleepOffset, SleepWord.nextSleep((int) INT.getOpaque(sleep, sleepOffset), how));
         VarHandle.fullFence();
     }
 
     void withdraw() {
+        announced = false;
         INT.setOpaque(sleep, sleepOffset, SleepWord.awake((int) INT.getOpaque(sleep, sleepOffset)));
+    }
+
+    /** Whether the peer has been told to ring. */
+    boolean announced() {
+        return announced;
     }
 
     /** Where the doorbell word is mapped, for a futex. */

@@ -1,4 +1,4 @@
-package io.cofferdam.launcher.testbed;
+package io.cofferdam.shm.tool;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A program that some tests want, and that a bare machine need not have. */
-enum Tool {
+public enum Tool {
     PING("iputils-ping"),
     TRACEROUTE("traceroute"),
     CURL("curl"),
     NGINX("nginx-light"),
-    PYTHON3("python3");
+    PYTHON3("python3"),
+    SPIN("spin"),
+    GCC("gcc libc6-dev");
 
     private final String debianPackage;
 
@@ -19,7 +21,7 @@ enum Tool {
         this.debianPackage = debianPackage;
     }
 
-    String program() {
+    public String program() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,4 +1,4 @@
-package io.cofferdam.launcher.testbed;
+package io.cofferdam.shm.tool;
 
 import java.util.List;
 import java.util.stream.Collectors;

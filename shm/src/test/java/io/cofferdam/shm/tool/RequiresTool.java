@@ -1,4 +1,4 @@
-package io.cofferdam.launcher.testbed;
+package io.cofferdam.shm.tool;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,6 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ToolCondition.class)
-@interface RequiresTool {
+public @interface RequiresTool {
     Tool[] value();
 }
