@@ -49,7 +49,9 @@ final class ConfigPrinter {
 
     private static String nic(NicConfig nic) {
         return switch (nic) {
-            case NicConfig.Tap tap -> "{kind: tap, device: " + quote(tap.device()) + ", mtu: " + tap.mtuBytes() + "}";
+            case NicConfig.Tap tap ->
+                "{kind: tap, device: " + quote(tap.device()) + ", mtu: " + tap.mtuBytes() + ", offload: "
+                        + tap.offload().label() + "}";
             case NicConfig.Pcap pcap ->
                 "{kind: pcap"
                         + pcap.read().map(path -> ", read: " + quote(path)).orElse("")

@@ -16,8 +16,12 @@ public sealed interface NicConfig {
      *
      * @param device the interface's name, at most 15 bytes ({@code IFNAMSIZ} of linux/if.h, less its terminator)
      * @param mtuBytes 68 (RFC 791) to 65 521 (65 535 less the Ethernet header, drivers/net/tun.c)
+     * @param offload whether frames may be longer than that, to be cut by whoever sends them on
      */
-    record Tap(String device, int mtuBytes) implements NicConfig {}
+    record Tap(String device, int mtuBytes, Offload offload) implements NicConfig {
+        /** The offload of a TAP device that names none. */
+        public static final Offload DEFAULT_OFFLOAD = Offload.AUTO;
+    }
 
     /**
      * Capture files instead of a device; at least one of the two is there.

@@ -18,7 +18,7 @@ final class NicReader {
             "an interface name of 1 to 15 letters, digits, '.', '_' or '-' (IFNAMSIZ of linux/if.h)",
             "choose one such as cfd-outer");
 
-    private static final List<String> TAP_KEYS = List.of("device");
+    private static final List<String> TAP_KEYS = List.of("device", "offload");
     private static final List<String> PCAP_KEYS = List.of("read", "write", "pace");
 
     private enum Kind {
@@ -52,7 +52,10 @@ final class NicReader {
         section.require("device", "add the name of the TAP device, such as device: cfd-outer");
         Optional<Located<String>> device = section.read("device", DEVICE);
         int mtuBytes = readMtu(section, MAX_TAP_MTU_BYTES);
-        return device.map(name -> new Located<>(new NicConfig.Tap(name.value(), mtuBytes), name.place()));
+        Offload offload = section.read("offload", ValueType.choice(Offload.class))
+                .map(Located::value)
+                .orElse(NicConfig.Tap.DEFAULT_OFFLOAD);
+        return device.map(name -> new Located<>(new NicConfig.Tap(name.value(), mtuBytes, offload), name.place()));
     }
 
     private Optional<Located<NicConfig>> readPcap(Section section) {

@@ -95,14 +95,14 @@ public final class Demo {
     }
 
     private void connect(Host host, Side side, int number) throws GatewayException, IOException {
-        if (!(config.side(side).nic() instanceof NicConfig.Tap(String device, int mtuBytes))) {
+        if (!(config.side(side).nic() instanceof NicConfig.Tap tap)) {
             throw new GatewayException("the demonstration needs TAP devices on both sides");
         }
         host.awaitReady();
-        host.take(device);
-        host.tell("configure " + device + " " + address(side, number) + "/"
+        host.take(tap.device());
+        host.tell("configure " + tap.device() + " " + address(side, number) + "/"
                         + config.side(side).address().prefixLength() + " "
-                        + config.side(side).address().address() + " " + mtuBytes)
+                        + config.side(side).address().address() + " " + tap.mtuBytes())
                 .result(ANSWER_TIMEOUT_S);
     }
 

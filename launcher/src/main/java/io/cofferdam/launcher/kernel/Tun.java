@@ -3,6 +3,7 @@ package io.cofferdam.launcher.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.kernel.SystemCall;
 import io.cofferdam.shm.kernel.SystemCallException;
@@ -29,6 +30,12 @@ public final class Tun {
     private static final short IFF_NO_PI = 0x1000;
     private static final short IFF_VNET_HDR = 0x4000;
 
+    private static final int TUN_F_CSUM = 0x01;
+    private static final int TUN_F_TSO4 = 0x02;
+    private static final int TUN_F_TSO_ECN = 0x08;
+    private static final int TUN_F_USO4 = 0x20;
+    private static final int TUN_F_USO6 = 0x40;
+
     private static final int AF_INET = 2;
     private static final int SOCK_DGRAM_CLOEXEC = 2 | FileDescriptors.O_CLOEXEC;
 
@@ -42,14 +49,16 @@ public final class Tun {
 
     /**
      * Makes a TAP device, or attaches to one of that name that is there and free: no packet information, a virtio-net
-     * header of {@link FrameDescriptor#VNET_LENGTH} bytes in front of each frame, no offload, not blocking.
+     * header of {@link FrameDescriptor#VNET_LENGTH} bytes in front of each frame, not blocking.
      *
      * @param name at most 15 characters
      * @param mtu in bytes
-     * @return its descriptor, closed on exec
+     * @param offload whether the kernel may hand out frames with unfinished checksums and frames that are to be cut, of
+     *     the kinds that {@link TapDevice#offload()} tells; what is written may be of these kinds in any case
+     * @return the device, its descriptor closed on exec
      * @throws SystemCallException for instance with {@code EBUSY} when somebody else has it
      */
-    public int open(String name, int mtu) {
+    public TapDevice open(String name, int mtu, boolean offload) {
         int descriptor = descriptors.open(
                 CLONE_DEVICE, FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
         try (Arena arena = Arena.ofConfined()) {
@@ -62,13 +71,31 @@ public final class Tun {
                     TUNSETVNETHDRSZ,
                     headerLength.address(),
                     "TUNSETVNETHDRSZ " + FrameDescriptor.VNET_LENGTH);
-            ioctl(descriptor, TUNSETOFFLOAD, 0, "TUNSETOFFLOAD 0");
+            TapOffload inForce = setOffload(descriptor, offload);
             setMtu(name, mtu);
-            return descriptor;
+            return new TapDevice(descriptor, inForce);
         } catch (SystemCallException e) {
             descriptors.close(descriptor);
             throw e;
         }
+    }
+
+    /**
+     * Takes what the kernel can. TSO has come with every kernel that has the rest of what is needed here. USO came with
+     * Linux 6.2, for IPv4 and IPv6 together or not at all. TSO for IPv6 waits until something here speaks IPv6.
+     */
+    private TapOffload setOffload(int descriptor, boolean wanted) {
+        if (!wanted) {
+            ioctl(descriptor, TUNSETOFFLOAD, 0, "TUNSETOFFLOAD 0");
+            return TapOffload.NONE;
+        }
+        int tso = TUN_F_CSUM | TUN_F_TSO4 | TUN_F_TSO_ECN;
+        int uso = tso | TUN_F_USO4 | TUN_F_USO6;
+        if (kernel.call(SystemCallNumbers.IOCTL, descriptor, TUNSETOFFLOAD, uso) == -Errno.EINVAL) {
+            ioctl(descriptor, TUNSETOFFLOAD, tso, "TUNSETOFFLOAD 0x" + Integer.toHexString(tso));
+            return TapOffload.TSO;
+        }
+        return TapOffload.TSO_AND_USO;
     }
 
     private void setMtu(String name, int mtu) {

@@ -1,8 +1,10 @@
 package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
+import io.cofferdam.launcher.kernel.TapDevice;
 import io.cofferdam.launcher.kernel.Tun;
 import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.SystemCallException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Opens the TAP devices that drivers are handed, or takes them back from a driver that has one. */
@@ -18,6 +21,12 @@ final class NicDevices {
     private static final Path PROC = Path.of("/proc");
 
     private final Tun tun = new Tun();
+    private final Consumer<String> events;
+
+    /** @param events is told what is special about a device */
+    NicDevices(Consumer<String> events) {
+        this.events = events;
+    }
 
     /**
      * Makes a device.
@@ -27,7 +36,10 @@ final class NicDevices {
      */
     int open(NicConfig.Tap tap) throws GatewayException {
         try {
-            return tun.open(tap.device(), tap.mtuBytes());
+            TapDevice device = tun.open(tap.device(), tap.mtuBytes(), tap.offload() == Offload.AUTO);
+            events.accept("TAP device " + tap.device() + ", offload: "
+                    + device.offload().text());
+            return device.descriptor();
         } catch (SystemCallException e) {
             throw new GatewayException(explain(tap.device(), e), e);
         }

@@ -58,7 +58,7 @@ public final class Tree implements AutoCloseable {
             if (!adopt) {
                 layOut(config);
             }
-            NicDevices devices = new NicDevices();
+            NicDevices devices = new NicDevices(events);
             for (ComponentPlan plan : topology.components()) {
                 components.add(adopt ? adopt(plan, devices) : create(plan, devices));
             }

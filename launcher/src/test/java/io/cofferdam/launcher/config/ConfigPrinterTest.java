@@ -33,7 +33,7 @@ final class ConfigPrinterTest {
                   routes:
                     - {to: default, via: 10.10.1.0}
                     - {to: 10.77.0.1/32, via: 10.10.1.0}
-                inner: {nic: {kind: tap, device: "1e3", mtu: 68}, address: 10.10.2.1/24, mac: 02-AA-bb-00-00-01}
+                inner: {nic: {kind: tap, device: "1e3", mtu: 68, offload: off}, address: 10.10.2.1/24, mac: 02-AA-bb-00-00-01}
                 link: {memory: 1536 KiB}
                 restart: {first-delay: 1500 ms, max-delay: 60 min}
                 """);
@@ -49,8 +49,8 @@ final class ConfigPrinterTest {
     void shouldDescribeWhatTheIssueAsksForWhenExampleIsRead() {
         GatewayConfig config = read(Path.of("../examples/gateway.yaml"));
 
-        assertThat(config.outer().nic()).isEqualTo(new NicConfig.Tap("cfd-outer", 1500));
-        assertThat(config.inner().nic()).isEqualTo(new NicConfig.Tap("cfd-inner", 1500));
+        assertThat(config.outer().nic()).isEqualTo(new NicConfig.Tap("cfd-outer", 1500, Offload.AUTO));
+        assertThat(config.inner().nic()).isEqualTo(new NicConfig.Tap("cfd-inner", 1500, Offload.AUTO));
         assertThat(config.outer().address()).hasToString("10.10.1.1/24");
         assertThat(config.inner().address()).hasToString("10.10.2.1/24");
         assertThat(config.path()).isEqualTo(GatewayPath.BRIDGE);

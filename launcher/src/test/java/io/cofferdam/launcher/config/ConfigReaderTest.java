@@ -45,20 +45,22 @@ final class ConfigReaderTest {
 
     @Test
     void shouldReadEveryKeyWhenFileIsSound() throws IOException {
-        GatewayConfig config = config(SOUND.replace("wait", "drop").replace("bridge", "direct"));
+        GatewayConfig config = config(SOUND.replace("wait", "drop")
+                .replace("bridge", "direct")
+                .replace("cfd-outer, mtu: 1500", "cfd-outer, mtu: 1500, offload: off"));
 
         assertThat(config)
                 .isEqualTo(new GatewayConfig(
                         "gw",
                         GatewayPath.DIRECT,
                         new SideConfig(
-                                new NicConfig.Tap("cfd-outer", 1500),
+                                new NicConfig.Tap("cfd-outer", 1500, Offload.OFF),
                                 Ipv4Interface.parse("10.10.1.1/24"),
                                 MacAddress.parse("02:cf:d0:00:00:01"),
                                 List.of(new RouteConfig(
                                         Ipv4Network.parse("192.168.0.0/16"), Ipv4Address.parse("10.10.1.254")))),
                         new SideConfig(
-                                new NicConfig.Tap("cfd-inner", 1500),
+                                new NicConfig.Tap("cfd-inner", 1500, Offload.AUTO),
                                 Ipv4Interface.parse("10.10.2.1/24"),
                                 GatewayConfig.defaultMac("gw", Side.INNER),
                                 List.of()),
@@ -78,7 +80,7 @@ final class ConfigReaderTest {
 
         assertThat(config.name()).isEqualTo("test");
         assertThat(config.path()).isEqualTo(GatewayPath.BRIDGE);
-        assertThat(config.outer().nic()).isEqualTo(new NicConfig.Tap("a", 1500));
+        assertThat(config.outer().nic()).isEqualTo(new NicConfig.Tap("a", 1500, Offload.AUTO));
         assertThat(config.outer().mac()).isNotEqualTo(config.inner().mac());
         assertThat(config.outer().routes()).isEmpty();
         assertThat(config.transit()).isEqualTo(TransitConfig.DEFAULT);
@@ -111,7 +113,7 @@ final class ConfigReaderTest {
                                 "outer:\n  nic: {kind: &k tap, device: a}")
                         .replace("{kind: tap, device: cfd-inner", "{kind: *k, device: cfd-inner"));
 
-        assertThat(config.inner().nic()).isEqualTo(new NicConfig.Tap("cfd-inner", 1500));
+        assertThat(config.inner().nic()).isEqualTo(new NicConfig.Tap("cfd-inner", 1500, Offload.AUTO));
     }
 
     static Stream<Arguments> mistakes() {
@@ -148,6 +150,24 @@ final class ConfigReaderTest {
                         "'67' is out of range; expected a number of bytes from 68 to 65521"),
                 mistake("cfd-outer, mtu: 1500", "o, mtu: 65522", 4, 36, "outer.nic.mtu: '65522' is out of range"),
                 mistake("cfd-outer, mtu: 1500", "o, mtu: big", 4, 36, "outer.nic.mtu: 'big' is not a number"),
+                mistake(
+                        "cfd-outer, mtu: 1500",
+                        "o, offload: on",
+                        4,
+                        40,
+                        "outer.nic.offload: 'on' is not allowed; expected auto or off"),
+                mistake(
+                        "cfd-outer, mtu: 1500",
+                        "o, ofload: off",
+                        4,
+                        31,
+                        "outer.nic.ofload: unknown key; did you mean 'offload'?"),
+                mistake(
+                        "{kind: tap, device: cfd-inner, mtu: 1500}",
+                        "{kind: pcap, write: a, offload: off}",
+                        10,
+                        31,
+                        "inner.nic.offload: belongs to a NIC of kind tap"),
                 mistake("cfd-outer, mtu: 1500", "o, read: a", 4, 31, "outer.nic.read: belongs to a NIC of kind pcap"),
                 mistake(
                         "{kind: tap, device: cfd-inner, mtu: 1500}",

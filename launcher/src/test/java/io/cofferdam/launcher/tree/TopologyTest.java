@@ -6,6 +6,7 @@ import io.cofferdam.launcher.config.ConfigReader;
 import io.cofferdam.launcher.config.ConfigResult;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.process.Image;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ final class TopologyTest {
     void shouldHandDeviceToDriverWhenNicIsTap() throws IOException {
         ComponentPlan driver = component(Topology.of(config("link: {when-full: drop}\n")), "driver-outer");
 
-        assertThat(driver.tap()).isEqualTo(Optional.of(new NicConfig.Tap("test-outer", 1400)));
+        assertThat(driver.tap()).isEqualTo(Optional.of(new NicConfig.Tap("test-outer", 1400, Offload.AUTO)));
         assertThat(driver.properties()).isEqualTo(Map.of("nic.kind", "tap", "when-full", "drop"));
     }
 
