@@ -6,11 +6,17 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * The frames that a campaign sends: frame n is a function of the seed and n, and so are the bursts. Frames are numbered
- * from 1 and change their character every {@link #PHASE_FRAMES}: tiny ones one by one, which let a link's queue roll
- * fast; ordinary ones in large bursts; all lengths mixed; and mostly large ones, which let its bulk buffer wrap fast.
+ * from 1 and come in rounds. The larger part of a round is tiny frames, one by one, which let a link's queue roll; in the
+ * rest every {@link #PHASE_FRAMES} are of one kind that the seed chooses: ordinary ones in large bursts, all lengths
+ * mixed, or many large ones, which let its bulk buffer wrap.
  */
 final class FrameScript {
-    static final int PHASE_FRAMES = 8192;
+    static final int PHASE_FRAMES = 512;
+
+    /** Enough for a link's queue to roll in every round or the next. */
+    private static final int TINY_FRAMES_OF_ROUND = 7_680;
+
+    private static final int ROUND_FRAMES = 10_240;
 
     /** Far less than a link lets a burst be, so that what a transformer adds fits too. */
     static final int MAX_BURST_BYTES = 200_000;
@@ -29,7 +35,7 @@ final class FrameScript {
         LARGE
     }
 
-    private static final Phase[] PHASES = Phase.values();
+    private static final Phase[] OTHERS = {Phase.ORDINARY, Phase.MIXED, Phase.LARGE};
 
     private final long seed;
 
@@ -96,6 +102,9 @@ final class FrameScript {
     }
 
     private Phase phase(long number) {
-        return PHASES[Mix.below(PHASES.length, Mix.of(seed + 2, number / PHASE_FRAMES))];
+        if (number % ROUND_FRAMES < TINY_FRAMES_OF_ROUND) {
+            return Phase.TINY;
+        }
+        return OTHERS[Mix.below(OTHERS.length, Mix.of(seed + 2, number / PHASE_FRAMES))];
     }
 }

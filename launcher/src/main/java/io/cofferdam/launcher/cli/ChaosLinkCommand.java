@@ -1,9 +1,13 @@
 package io.cofferdam.launcher.cli;
 
 import io.cofferdam.launcher.chaos.LinkCampaign;
+import io.cofferdam.launcher.chaos.LinkChaosPage;
 import io.cofferdam.launcher.chaos.LinkChaosReport;
+import io.cofferdam.launcher.report.MachineDescription;
+import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,9 @@ final class ChaosLinkCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer in JSON.")
     private boolean json;
 
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes JSON, a plot and a page there, too.")
+    private @Nullable Path out;
+
     @Spec
     private CommandSpec spec;
 
@@ -55,14 +62,25 @@ final class ChaosLinkCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--kills is " + kills + "; allowed are 1 to " + MAX_KILLS);
         }
         long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-        LinkCampaign campaign = new LinkCampaign(
-                kills, chosen, LinkCampaign.SHORT_LIVED, json ? text -> {} : text -> System.out.println("  " + text));
+        @Nullable ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        MachineDescription machine = MachineDescription.here(
+                spec.root().commandLine().getParseResult().originalArgs());
         if (!json) {
             System.out.println("chaos link: " + kills + " kills, seed " + chosen);
         }
+        LinkCampaign campaign = new LinkCampaign(
+                kills, chosen, LinkCampaign.SHORT_LIVED, json ? text -> {} : text -> System.out.println("  " + text));
         LinkChaosReport report =
                 campaign.run("chaos-link-" + ProcessHandle.current().pid());
-        Json.print(report);
+        LinkChaosPage page = new LinkChaosPage(report);
+        if (directory != null) {
+            page.write(directory, machine);
+        }
+        if (json) {
+            Json.print(report);
+        } else {
+            System.out.print("\n" + page.toText() + (directory == null ? "" : directory.toText()));
+        }
         return report.passed() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
     }
 }
