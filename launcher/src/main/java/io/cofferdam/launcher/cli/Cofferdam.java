@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
+            ChaosCommand.class,
             TrainCommand.class,
             HelpCommand.class
         },

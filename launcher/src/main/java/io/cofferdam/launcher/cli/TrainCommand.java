@@ -1,5 +1,6 @@
 package io.cofferdam.launcher.cli;
 
+import io.cofferdam.launcher.chaos.LinkCampaign;
 import io.cofferdam.launcher.demo.Demo;
 import io.cofferdam.launcher.demo.DemoConfig;
 import io.cofferdam.launcher.process.Image;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /**
- * {@code cofferdam train}: a part of the build. Runs a gateway under load so that one process of each image writes the
+ * {@code cofferdam train}: a part of the build. Runs a gateway and a campaign's chain under load so that one process of each image writes the
  * AOT cache (JEP 514, JEP 515) that later processes start from, with the profiles of real traffic.
  */
 @Command(name = "train", hidden = true, description = "Makes the AOT caches of the images; a part of the build.")
@@ -31,6 +32,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws GatewayException, IOException {
         Tree.Tuning tuning = new Tree.Tuning(this::flags, STOP_TIMEOUT_NS);
         new Demo(DemoConfig.of("bridge"), tuning, flags(Image.HOST), text -> {}).run(SECONDS);
+        new LinkCampaign(0, 0, LinkCampaign.tuning(flags(Image.CHAIN), STOP_TIMEOUT_NS), text -> {})
+                .run("train-" + ProcessHandle.current().pid());
         return Cofferdam.EXIT_DONE;
     }
 

@@ -5,6 +5,7 @@ import io.cofferdam.launcher.config.ConfigResult;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
+import io.cofferdam.launcher.tree.TreePlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -59,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
         // Before the tree is there: a signal while it comes up must take it down again.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try (EventLog events = new EventLog();
-                Tree up = Tree.up(config, Tree.Tuning.DEFAULT, events)) {
+                Tree up = Tree.up(TreePlan.of(config), Tree.Tuning.DEFAULT, events)) {
             tree = up;
             if (stopRequested) {
                 up.requestStop();

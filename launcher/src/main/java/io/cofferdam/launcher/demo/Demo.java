@@ -12,6 +12,7 @@ import io.cofferdam.launcher.status.StatusReader;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Hit;
 import io.cofferdam.launcher.tree.Tree;
+import io.cofferdam.launcher.tree.TreePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Demo {
         progress.accept("starting hosts PC and SRV in namespaces of their own, and the gateway between them");
         try (Host pc = new Host("PC", hostJvmFlags);
                 Host srv = new Host("SRV", List.of());
-                Tree tree = Tree.up(config, tuning, event -> progress.accept("launcher: " + event))) {
+                Tree tree = Tree.up(TreePlan.of(config), tuning, event -> progress.accept("launcher: " + event))) {
             Thread supervisor = Thread.ofPlatform().name("supervisor").start(() -> supervise(tree));
             try {
                 connect(pc, Side.OUTER, 2);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -18,13 +19,11 @@ public enum Image {
     BRIDGE("bridge-proc", "io.cofferdam.bridge.BridgeMain"),
     DOMAIN("linux-domain-proc", "io.cofferdam.domain.DomainMain"),
     HOST("bench", "io.cofferdam.bench.host.HostMain"),
+    CHAIN("bench", "io.cofferdam.bench.chaos.ChaosMain"),
     LAUNCHER("launcher", "io.cofferdam.launcher.cli.Cofferdam");
 
     /** System property with the checkout that the images were built in. */
     public static final String HOME_PROPERTY = "cofferdam.home";
-
-    /** Name of the AOT cache in an image's directory. */
-    public static final String AOT_CACHE = "image.aot";
 
     /** What Chronicle needs from the JDK, and what keeps it from phoning home and from looking at disks (ADR 0003). */
     private static final List<String> CHRONICLE_FLAGS = List.of(
@@ -58,9 +57,9 @@ public enum Image {
         return Path.of(home, "target", "image", module);
     }
 
-    /** Where the build puts the AOT cache. */
+    /** Where the build puts the AOT cache; images of one directory have one each. */
     public Path aotCache() {
-        return directory().resolve(AOT_CACHE);
+        return directory().resolve(name().toLowerCase(Locale.ROOT) + ".aot");
     }
 
     /**

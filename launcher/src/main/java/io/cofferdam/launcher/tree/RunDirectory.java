@@ -41,7 +41,8 @@ public record RunDirectory(Path root) {
         return new LinkFiles(root.resolve("links").resolve(link.name()));
     }
 
-    Path component(String name) {
+    /** Where a component keeps what is its own. */
+    public Path component(String name) {
         return root.resolve("components").resolve(name);
     }
 

@@ -156,7 +156,8 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         return new ComponentPlan(name("domain", side), Image.DOMAIN, properties, Optional.empty());
     }
 
-    private static long bulkBytes(long memoryBytes) {
+    /** How large a link's bulk buffer is if the link may occupy so much in all. */
+    public static long bulkBytes(long memoryBytes) {
         long bytes = Long.highestOneBit(memoryBytes / BULK_SHARE);
         return Math.clamp(bytes, LinkFiles.MIN_CAPACITY_BYTES, LinkFiles.MAX_CAPACITY_BYTES);
     }

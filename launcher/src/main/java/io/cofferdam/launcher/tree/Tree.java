@@ -1,6 +1,5 @@
 package io.cofferdam.launcher.tree;
 
-import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.process.ProcessIdentity;
@@ -20,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A running gateway, as its launcher holds it: devices, links, processes. One process has at most one tree per run
- * directory, and the directory's {@code launcher} file says which process that is.
+ * A running gateway, or another tree of components, as its launcher holds it: devices, links, processes. One process has
+ * at most one tree per run directory, and the directory's {@code launcher} file says which process that is.
  *
  * <p>Confined to one thread, but for {@link #requestStop}.
  */
@@ -47,20 +46,20 @@ public final class Tree implements AutoCloseable {
         public static final Tuning DEFAULT = new Tuning(plan -> List.of(), TimeUnit.SECONDS.toNanos(3));
     }
 
-    private Tree(GatewayConfig config, RunDirectory run, boolean adopt, Tuning tuning, Consumer<String> events)
+    private Tree(TreePlan plan, boolean adopt, Tuning tuning, Consumer<String> events)
             throws GatewayException, IOException {
-        this.run = run;
+        this.run = plan.run();
         this.adopted = adopt;
-        this.topology = Topology.of(config);
-        this.starter = new ComponentStarter(run, topology, config.jvm(), tuning.jvmFlags());
+        this.topology = plan.topology();
+        this.starter = new ComponentStarter(run, topology, plan.jvm(), tuning.jvmFlags());
         boolean complete = false;
         try {
             if (!adopt) {
-                layOut(config);
+                layOut(plan);
             }
             NicDevices devices = new NicDevices(events);
-            for (ComponentPlan plan : topology.components()) {
-                components.add(adopt ? adopt(plan, devices) : create(plan, devices));
+            for (ComponentPlan component : topology.components()) {
+                components.add(adopt ? adopt(component, devices) : create(component, devices));
             }
             complete = true;
         } finally {
@@ -71,50 +70,49 @@ public final class Tree implements AutoCloseable {
                 }
             }
         }
-        this.supervisor = new Supervisor(components, starter, config.restart(), tuning.stopTimeoutNs(), events);
+        this.supervisor = new Supervisor(components, starter, plan.restart(), tuning.stopTimeoutNs(), events);
     }
 
     /**
-     * Starts the gateway that a configuration describes or, if its tree runs without a launcher, adopts that.
+     * Starts what a plan describes or, if its tree runs without a launcher, adopts that.
      *
      * @param events is told, in a sentence each, of what happens
      * @throws GatewayException when it is up already, or something is missing; nothing is left behind then
      */
-    public static Tree up(GatewayConfig config, Tuning tuning, Consumer<String> events)
-            throws GatewayException, IOException {
-        RunDirectory run = new RunDirectory(config.runDirectory());
+    public static Tree up(TreePlan plan, Tuning tuning, Consumer<String> events) throws GatewayException, IOException {
+        RunDirectory run = plan.run();
         Optional<ProcessIdentity> launcher = run.launcher();
         if (launcher.isPresent()) {
-            throw new GatewayException("gateway '" + config.name() + "' is up already: process "
+            throw new GatewayException("gateway '" + plan.name() + "' is up already: process "
                     + launcher.get().pid() + " is its launcher, and " + run.root()
                     + " its run directory; stop it with `cofferdam down`, or give this one another name");
         }
         boolean adopt = false;
         if (Files.exists(run.root())) {
-            adopt = hasLiveComponent(run, config);
+            adopt = hasLiveComponent(plan);
             if (!adopt) {
                 run.delete();
             }
         }
         if (!adopt) {
-            claim(run, config);
+            claim(plan);
         }
         Files.writeString(run.launcherFile(), ProcessIdentity.self().toString());
-        Tree tree = new Tree(config, run, adopt, tuning, events);
+        Tree tree = new Tree(plan, adopt, tuning, events);
         tree.start();
         return tree;
     }
 
     /** Whether the run directory has a tree that runs; one of another configuration must be stopped first. */
-    private static boolean hasLiveComponent(RunDirectory run, GatewayConfig config)
-            throws GatewayException, IOException {
+    private static boolean hasLiveComponent(TreePlan plan) throws GatewayException, IOException {
+        RunDirectory run = plan.run();
         List<ProcessIdentity> alive = LiveComponents.of(run);
         if (alive.isEmpty()) {
             return false;
         }
         if (!Files.exists(run.configuration())
-                || !Files.readString(run.configuration()).equals(config.toYaml())) {
-            throw new GatewayException("processes of another configuration of '" + config.name() + "' run in "
+                || !Files.readString(run.configuration()).equals(plan.text())) {
+            throw new GatewayException("processes of another configuration of '" + plan.name() + "' run in "
                     + run.root() + " without a launcher (" + alive.size()
                     + " of them); `cofferdam down` stops them");
         }
@@ -122,17 +120,19 @@ public final class Tree implements AutoCloseable {
     }
 
     /** Of two launchers that start at once, one makes the directory, and the other is told. */
-    private static void claim(RunDirectory run, GatewayConfig config) throws GatewayException, IOException {
+    private static void claim(TreePlan plan) throws GatewayException, IOException {
         try {
-            run.create();
+            plan.run().create();
         } catch (FileAlreadyExistsException e) {
             throw new GatewayException(
-                    "gateway '" + config.name() + "' is being started by another launcher in " + run.root(), e);
+                    "gateway '" + plan.name() + "' is being started by another launcher in "
+                            + plan.run().root(),
+                    e);
         }
     }
 
-    private void layOut(GatewayConfig config) throws IOException {
-        Files.writeString(run.configuration(), config.toYaml());
+    private void layOut(TreePlan plan) throws IOException {
+        Files.writeString(run.configuration(), plan.text());
         for (LinkPlan link : topology.links()) {
             run.link(link).create(topology.bulkBytes());
         }

@@ -147,6 +147,11 @@ class AllocationTest {
         public void begin(int input, long burst) {}
 
         @Override
+        public long answered(int input) {
+            return 0;
+        }
+
+        @Override
         public long claim(int frameLength) {
             return 0;
         }

@@ -14,6 +14,7 @@ public final class SystemCallNumbers {
     public static final long MKNODAT = X86_64 ? 259 : 33;
     public static final long PPOLL = X86_64 ? 271 : 73;
     public static final long PIPE2 = X86_64 ? 293 : 59;
+    public static final long STATX = X86_64 ? 332 : 291;
     public static final long FUTEX = X86_64 ? 202 : 98;
 
     // Since Linux 5.1 new calls have the same number everywhere.

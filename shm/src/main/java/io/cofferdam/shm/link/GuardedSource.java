@@ -31,6 +31,12 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
     }
 
     @Override
+    public long answered(int input) {
+        @Nullable QueueSource source = end();
+        return source == null ? 0 : source.answered(input);
+    }
+
+    @Override
     public long claim(int frameLength) {
         @Nullable QueueSource source = end();
         if (source == null) {

@@ -103,6 +103,11 @@ public final class QueueSource implements Source, LinkGuard.End {
     }
 
     @Override
+    public long answered(int input) {
+        return log.answered(input);
+    }
+
+    @Override
     public long claim(int frameLength) {
         int needed = FrameDescriptor.recordLength(frameLength);
         long start = contiguous(writePosition, needed);

@@ -35,6 +35,16 @@ public interface Source {
     void begin(int input, long burst);
 
     /**
+     * The last burst of an input that this link answers: what {@link #begin} was told for it last, by this process or, if
+     * it has not been told anything yet, with the last burst that a predecessor submitted. An input that can be read again
+     * from any place is taken up right behind it.
+     *
+     * @param input ordinal of the input, 0 to {@link #MAX_INPUTS} - 1
+     * @return 0 if the link answers none, or if there is no sound link at the moment
+     */
+    long answered(int input);
+
+    /**
      * Makes room for one more frame in the burst in hand.
      *
      * @param frameLength bytes the frame may take at most, Ethernet header included, at most

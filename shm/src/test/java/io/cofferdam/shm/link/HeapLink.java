@@ -97,6 +97,11 @@ public final class HeapLink {
         }
 
         @Override
+        public long answered(int input) {
+            return Math.max(0, answered[input]);
+        }
+
+        @Override
         public long claim(int frameLength) {
             if (!answeredAlready && framesInFlight() + pending.size() >= capacityFrames) {
                 return BACK_PRESSURED;

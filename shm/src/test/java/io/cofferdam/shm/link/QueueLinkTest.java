@@ -234,6 +234,23 @@ class QueueLinkTest {
     }
 
     @Test
+    void shouldKnowWhatItHasAnsweredWhenItIsOpenedAnew() throws IOException {
+        try (QueueSource predecessor = new QueueSource(files)) {
+            assertThat(predecessor.answered(1)).isZero();
+            predecessor.begin(1, 41);
+            put(predecessor, 1, 10);
+            predecessor.submit();
+            // A burst that was not submitted when its process died answers nothing.
+            predecessor.begin(1, 42);
+            put(predecessor, 2, 10);
+            assertThat(predecessor.answered(1)).isEqualTo(42);
+        }
+        QueueSource successor = openSource();
+        assertThat(successor.answered(1)).isEqualTo(41);
+        assertThat(successor.answered(0)).isZero();
+    }
+
+    @Test
     void shouldFindAFaultWhenTheFramesOfABurstDoNotHoldTogether() throws IOException {
         QueueSource source = openSource();
         QueueSink sink = openSink();

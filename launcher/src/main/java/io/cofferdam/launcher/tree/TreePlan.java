@@ -1,0 +1,29 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.JvmConfig;
+import io.cofferdam.launcher.config.RestartConfig;
+
+/**
+ * What a tree of processes is to be: a gateway's, or a campaign's.
+ *
+ * @param name what people call it
+ * @param run the directory that it keeps everything in
+ * @param text the configuration that it stems from; a tree without a launcher is adopted only for the same text
+ * @param topology components and links
+ * @param restart the back-off of restarts
+ * @param jvm what holds for every component's JVM
+ */
+public record TreePlan(
+        String name, RunDirectory run, String text, Topology topology, RestartConfig restart, JvmConfig jvm) {
+    /** The tree of the gateway that a configuration describes. */
+    public static TreePlan of(GatewayConfig config) {
+        return new TreePlan(
+                config.name(),
+                new RunDirectory(config.runDirectory()),
+                config.toYaml(),
+                Topology.of(config),
+                config.restart(),
+                config.jvm());
+    }
+}
