@@ -1,5 +1,6 @@
 package io.cofferdam.launcher.chaos;
 
+import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
 import io.cofferdam.launcher.process.Image;
@@ -46,6 +47,7 @@ final class Chain {
                 "chain of a campaign, seed " + seed + "\n",
                 new Topology(components, links, Topology.bulkBytes(linkMemoryBytes)),
                 AT_ONCE,
+                CpusConfig.DEFAULT,
                 JvmConfig.DEFAULT);
     }
 

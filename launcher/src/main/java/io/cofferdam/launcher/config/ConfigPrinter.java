@@ -29,6 +29,7 @@ final class ConfigPrinter {
         line("run-directory: " + quote(config.runDirectory()));
         line("restart: {first-delay: " + Quantity.printDuration(config.restart().firstDelay()) + ", max-delay: "
                 + Quantity.printDuration(config.restart().maxDelay()) + "}");
+        line("cpus: " + config.cpus().label());
         line("jvm: {heap: " + Quantity.printSize(config.jvm().heapBytes()) + "}");
     }
 

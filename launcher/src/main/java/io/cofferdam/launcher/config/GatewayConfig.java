@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param runDirectory where links, counters and the launcher's socket live; absolute; by default
  *     {@code /dev/shm/cofferdam/} and the name
  * @param restart the back-off of restarts; by default {@link RestartConfig#DEFAULT}
+ * @param cpus how many processors the components share; by default {@link CpusConfig#DEFAULT}
  * @param jvm what holds for every component's JVM; by default {@link JvmConfig#DEFAULT}
  */
 public record GatewayConfig(
@@ -26,6 +27,7 @@ public record GatewayConfig(
         LinkConfig link,
         Path runDirectory,
         RestartConfig restart,
+        CpusConfig cpus,
         JvmConfig jvm) {
     /** The path of a gateway that names none. */
     public static final GatewayPath DEFAULT_PATH = GatewayPath.BRIDGE;

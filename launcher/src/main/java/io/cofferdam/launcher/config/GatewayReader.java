@@ -20,6 +20,8 @@ final class GatewayReader {
             new ValueType<>("an absolute path such as /dev/shm/cofferdam/gateway", GatewayReader::runDirectory);
 
     private static final ValueType<Long> LINK_MEMORY = Quantity.size(1L << 20, 1L << 30);
+    private static final ValueType<CpusConfig> CPUS =
+            new ValueType<>("a number of processors from 1 to " + CpusConfig.MAX_LIMIT + ", or all", CpusConfig::parse);
     private static final ValueType<Long> HEAP = Quantity.size(8L << 20, 4L << 30);
     private static final ValueType<Duration> DELAY = Quantity.duration(Duration.ZERO, Duration.ofHours(1));
 
@@ -47,6 +49,7 @@ final class GatewayReader {
                 .map(Located::value)
                 .orElse(GatewayConfig.RUN_DIRECTORIES.resolve(name));
         RestartConfig restart = root.section("restart").map(this::readRestart).orElse(RestartConfig.DEFAULT);
+        CpusConfig cpus = root.read("cpus", CPUS).map(Located::value).orElse(CpusConfig.DEFAULT);
         JvmConfig jvm = root.section("jvm").map(this::readJvm).orElse(JvmConfig.DEFAULT);
         new CrossChecks(name, problems).check(outer, inner, transit);
         if (problems.hasErrors()) {
@@ -61,6 +64,7 @@ final class GatewayReader {
                 link,
                 runDirectory,
                 restart,
+                cpus,
                 jvm));
     }
 

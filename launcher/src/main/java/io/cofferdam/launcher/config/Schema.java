@@ -15,7 +15,17 @@ final class Schema {
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
             Map.entry(
                     "",
-                    List.of("name", "path", "outer", "inner", "transit", "link", "run-directory", "restart", "jvm")),
+                    List.of(
+                            "name",
+                            "path",
+                            "outer",
+                            "inner",
+                            "transit",
+                            "link",
+                            "run-directory",
+                            "restart",
+                            "cpus",
+                            "jvm")),
             Map.entry("outer", SIDE_KEYS),
             Map.entry("inner", SIDE_KEYS),
             Map.entry("outer.nic", NIC_KEYS),

@@ -26,14 +26,20 @@ final class ComponentStarter {
 
     private final RunDirectory run;
     private final Topology topology;
+    private final Placement placement;
     private final JvmConfig jvm;
     private final Function<ComponentPlan, List<String>> jvmFlags;
 
     /** @param jvmFlags further flags for a component's JVM */
     ComponentStarter(
-            RunDirectory run, Topology topology, JvmConfig jvm, Function<ComponentPlan, List<String>> jvmFlags) {
+            RunDirectory run,
+            Topology topology,
+            Placement placement,
+            JvmConfig jvm,
+            Function<ComponentPlan, List<String>> jvmFlags) {
         this.run = run;
         this.topology = topology;
+        this.placement = placement;
         this.jvm = jvm;
         this.jvmFlags = jvmFlags;
     }
@@ -98,6 +104,6 @@ final class ComponentStarter {
         List<String> command = image.command(
                 jvm.heapBytes(), flags, List.of(run.properties(plan.name()).toString()));
         int[] inherited = nic.isPresent() ? new int[] {nic.getAsInt()} : new int[0];
-        return PidFd.open(PosixSpawn.start(command, ENVIRONMENT, log, inherited));
+        return placement.start(() -> PidFd.open(PosixSpawn.start(command, ENVIRONMENT, log, inherited)));
     }
 }

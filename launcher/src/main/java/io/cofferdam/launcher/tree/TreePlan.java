@@ -1,5 +1,6 @@
 package io.cofferdam.launcher.tree;
 
+import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
@@ -12,10 +13,17 @@ import io.cofferdam.launcher.config.RestartConfig;
  * @param text the configuration that it stems from; a tree without a launcher is adopted only for the same text
  * @param topology components and links
  * @param restart the back-off of restarts
+ * @param cpus how many processors the components share
  * @param jvm what holds for every component's JVM
  */
 public record TreePlan(
-        String name, RunDirectory run, String text, Topology topology, RestartConfig restart, JvmConfig jvm) {
+        String name,
+        RunDirectory run,
+        String text,
+        Topology topology,
+        RestartConfig restart,
+        CpusConfig cpus,
+        JvmConfig jvm) {
     /** The tree of the gateway that a configuration describes. */
     public static TreePlan of(GatewayConfig config) {
         return new TreePlan(
@@ -24,6 +32,7 @@ public record TreePlan(
                 config.toYaml(),
                 Topology.of(config),
                 config.restart(),
+                config.cpus(),
                 config.jvm());
     }
 }

@@ -37,6 +37,7 @@ final class ConfigReaderTest {
             link: {memory: 32 MiB, when-full: wait}
             run-directory: /dev/shm/cofferdam/elsewhere
             restart: {first-delay: 0 ms, max-delay: 10 s}
+            cpus: 1
             jvm: {heap: 32 MiB}
             """;
 
@@ -68,6 +69,7 @@ final class ConfigReaderTest {
                         new LinkConfig(32 << 20, WhenFull.DROP),
                         Path.of("/dev/shm/cofferdam/elsewhere"),
                         new RestartConfig(Duration.ZERO, Duration.ofSeconds(10)),
+                        new CpusConfig(1),
                         new JvmConfig(32 << 20)));
     }
 
@@ -86,6 +88,7 @@ final class ConfigReaderTest {
         assertThat(config.transit()).isEqualTo(TransitConfig.DEFAULT);
         assertThat(config.link()).isEqualTo(LinkConfig.DEFAULT);
         assertThat(config.restart()).isEqualTo(RestartConfig.DEFAULT);
+        assertThat(config.cpus()).isEqualTo(CpusConfig.DEFAULT);
         assertThat(config.jvm()).isEqualTo(JvmConfig.DEFAULT);
         assertThat(config.runDirectory()).isEqualTo(Path.of("/dev/shm/cofferdam/test"));
     }
@@ -347,10 +350,12 @@ final class ConfigReaderTest {
                 mistake("0 ms", "11 s", 15, 24, "the first delay, 11 s, is longer than max-delay, 10 s"),
                 mistake("10 s", "10 sec", 15, 41, "did you mean '10 s'?"),
                 mistake("10 s", "2 h", 15, 41, "'2 h' is out of range; expected a time from 0 ms to 1 h"),
+                mistake("cpus: 1", "cpus: none", 16, 7, "'none' is not allowed; expected a number of processors"),
+                mistake("cpus: 1", "cpus: 0", 16, 7, "'0' is not allowed"),
                 mistake(
                         "heap: 32 MiB",
                         "heap: 4 MiB",
-                        16,
+                        17,
                         13,
                         "jvm.heap: '4 MiB' is out of range; expected a size from 8 MiB to 4 GiB"));
     }

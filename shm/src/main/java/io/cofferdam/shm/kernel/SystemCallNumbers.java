@@ -9,6 +9,8 @@ public final class SystemCallNumbers {
     public static final long CLOSE = X86_64 ? 3 : 57;
     public static final long IOCTL = X86_64 ? 16 : 29;
     public static final long SOCKET = X86_64 ? 41 : 198;
+    public static final long SCHED_SETAFFINITY = X86_64 ? 203 : 122;
+    public static final long SCHED_GETAFFINITY = X86_64 ? 204 : 123;
     public static final long WAITID = X86_64 ? 247 : 95;
     public static final long OPENAT = X86_64 ? 257 : 56;
     public static final long MKNODAT = X86_64 ? 259 : 33;
