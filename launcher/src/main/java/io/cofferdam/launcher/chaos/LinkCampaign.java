@@ -6,7 +6,6 @@ import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.RunDirectory;
 import io.cofferdam.launcher.tree.Tree;
 import io.cofferdam.launcher.tree.TreePlan;
-import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.kernel.Poll;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +35,7 @@ public final class LinkCampaign {
     private static final long LOOK_NS = TimeUnit.MICROSECONDS.toNanos(300);
     private static final long SPIN_NS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long LAST_FLOW_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long STOP_TIMEOUT_S = 10;
     private static final int PROGRESS_EVERY = 100;
 
     /** Processes hardly live long enough to be compiled well: they are compiled quickly. */
@@ -48,7 +49,9 @@ public final class LinkCampaign {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<Victim> victims = new ArrayList<>();
     private final Poll pause = new Poll(0);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private int saidKills;
+    private volatile boolean stopping;
 
     /**
      * @param kills how many processes are to be killed at least; with 0 frames only flow for a while
@@ -91,14 +94,17 @@ public final class LinkCampaign {
         RunDirectory run = new RunDirectory(GatewayConfig.RUN_DIRECTORIES.resolve(name));
         TreePlan plan = Chain.plan(name, run, seed, kills > 0, linkMemoryBytes);
         long startNs = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try (Tree tree = Tree.up(plan, tuning, this::hear)) {
             Thread supervisor = Thread.ofPlatform().name("supervisor").start(() -> supervise(tree));
             try {
                 for (String component : Chain.COMPONENTS) {
                     victims.add(new Victim(run, component));
                 }
+                Supplier<List<Long>> processes =
+                        () -> victims.stream().map(Victim::pid).toList();
                 try (LinkMemory memory =
-                        new LinkMemory(run, plan.topology().links(), linkMemoryBytes, LinkCampaign.processesOf(run))) {
+                        new LinkMemory(run, plan.topology().links(), linkMemoryBytes, processes)) {
                     conduct();
                     return report(startNs, memory.finish());
                 }
@@ -107,15 +113,21 @@ public final class LinkCampaign {
                 tree.requestStop();
                 join(supervisor);
             }
+        } finally {
+            ended.countDown();
         }
     }
 
-    private static Supplier<List<Long>> processesOf(RunDirectory run) throws IOException {
-        List<ComponentPage> pages = new ArrayList<>();
-        for (String component : Chain.COMPONENTS) {
-            pages.add(ComponentPage.openToRead(run.page(component)));
+    /** A campaign that is interrupted takes its chain down before the process ends. */
+    private void stop() {
+        stopping = true;
+        try {
+            if (!ended.await(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
+                System.err.println("cofferdam: the chain did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return () -> pages.stream().map(ComponentPage::pid).toList();
     }
 
     private void supervise(Tree tree) {
@@ -146,7 +158,7 @@ public final class LinkCampaign {
         Schedule schedule = new Schedule(seed, victims.size());
         Stroke last = schedule.next();
         boolean goesOn = await("the chain does not move", this::chainMoves);
-        while (goesOn && killsSoFar() < kills && failures.isEmpty()) {
+        while (goesOn && killsSoFar() < kills && failures.isEmpty() && !stopping) {
             Stroke stroke = schedule.next();
             goesOn = awaitMoment(stroke, last);
             if (goesOn) {
@@ -155,7 +167,9 @@ public final class LinkCampaign {
             last = stroke;
             sayProgress();
         }
-        if (goesOn && await("the chain does not move after the last kill", this::chainMoves)) {
+        if (stopping) {
+            failures.add("interrupted");
+        } else if (goesOn && await("the chain does not move after the last kill", this::chainMoves)) {
             pause(LAST_FLOW_NS);
             long sent = victims.getFirst().lastNumber();
             await("not all that was sent arrives", () -> victims.getLast().lastNumber() >= sent);
@@ -220,7 +234,7 @@ public final class LinkCampaign {
         long deadlineNs = System.nanoTime() + STUCK_NS;
         look();
         while (!condition.getAsBoolean()) {
-            if (!failures.isEmpty()) {
+            if (!failures.isEmpty() || stopping) {
                 return false;
             }
             if (System.nanoTime() - deadlineNs > 0) {

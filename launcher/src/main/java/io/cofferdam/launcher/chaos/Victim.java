@@ -140,6 +140,11 @@ final class Victim implements AutoCloseable {
         return downSinceNs == 0;
     }
 
+    /** Number of its process, or of the last that it had. Any thread may ask. */
+    long pid() {
+        return page.pid();
+    }
+
     int kills() {
         return kills;
     }
