@@ -69,11 +69,15 @@ record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int star
         Source source = link.source();
         for (VnetFrame frame : frames) {
             long record = source.claim(frame.bytes().length);
-            copy(frame.header(), source.memory(), record + FrameDescriptor.VNET_OFFSET);
-            copy(frame.bytes(), source.memory(), record + FrameDescriptor.FRAME_OFFSET);
+            frame.copyTo(source.memory(), record);
             source.commit(frame.bytes().length);
         }
         source.submit();
+    }
+
+    void copyTo(MemorySegment memory, long record) {
+        copy(header(), memory, record + FrameDescriptor.VNET_OFFSET);
+        copy(bytes(), memory, record + FrameDescriptor.FRAME_OFFSET);
     }
 
     private static void copy(byte[] from, MemorySegment to, long offset) {
