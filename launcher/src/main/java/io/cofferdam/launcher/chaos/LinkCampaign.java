@@ -103,8 +103,7 @@ public final class LinkCampaign {
                 }
                 Supplier<List<Long>> processes =
                         () -> victims.stream().map(Victim::pid).toList();
-                try (LinkMemory memory =
-                        new LinkMemory(run, plan.topology().links(), linkMemoryBytes, processes)) {
+                try (LinkMemory memory = new LinkMemory(run, plan.topology().links(), linkMemoryBytes, processes)) {
                     conduct();
                     return report(startNs, memory.finish());
                 }

@@ -7,6 +7,8 @@ import io.cofferdam.launcher.config.GatewayPath;
 import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.config.Side;
 import io.cofferdam.launcher.tree.GatewayException;
+import io.cofferdam.shm.tool.RequiresTool;
+import io.cofferdam.shm.tool.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
