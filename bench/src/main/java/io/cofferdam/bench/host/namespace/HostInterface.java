@@ -37,7 +37,16 @@ public final class HostInterface {
         awaitDevice();
         tryWrite(Path.of("/proc/sys/net/ipv6/conf", plan.device(), "disable_ipv6"), "1");
         tryWrite(CONGESTION_CONTROL, "cubic");
-        runIp(batch());
+        runIp(batch(), stop);
+    }
+
+    /**
+     * Takes a device of this namespace away, and with a veth device its peer.
+     *
+     * @throws IOException when {@code ip} refuses, with what it says
+     */
+    public static void remove(String device, StopSwitch stop) throws IOException, InterruptedException {
+        runIp("link delete dev " + device + "\n", stop);
     }
 
     /** The congestion control that new TCP connections of this namespace get. */
@@ -93,7 +102,7 @@ public final class HostInterface {
         }
     }
 
-    private void runIp(String batch) throws IOException, InterruptedException {
+    private static void runIp(String batch, StopSwitch stop) throws IOException, InterruptedException {
         Process ip = new ProcessBuilder("ip", "-batch", "-")
                 .redirectErrorStream(true)
                 .start();
