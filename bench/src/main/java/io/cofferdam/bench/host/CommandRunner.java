@@ -57,6 +57,8 @@ final class CommandRunner {
     private JsonObject execute(Task task, Command command) throws IOException, InterruptedException {
         return switch (command) {
             case Command.Configure configure -> configure(task, configure.plan());
+            case Command.Connections ignored ->
+                Results.connections(task.event("result"), HostInterface.congestionControlsInUse(task.stop()));
             case Command.Remove remove -> {
                 HostInterface.remove(remove.device(), task.stop());
                 yield task.event("result").put("device", remove.device());
@@ -82,6 +84,7 @@ final class CommandRunner {
     private static long limitNs(Command command) {
         return switch (command) {
             case Command.Configure ignored -> InterfacePlan.DEVICE_TIMEOUT_NS + SPARE_NS;
+            case Command.Connections ignored -> SPARE_NS;
             case Command.Remove ignored -> SPARE_NS;
             case Command.Forward ignored -> SPARE_NS;
             case Command.Offload ignored -> SPARE_NS;

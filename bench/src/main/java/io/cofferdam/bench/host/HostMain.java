@@ -41,8 +41,8 @@ import java.nio.charset.StandardCharsets;
  *   <tr><th>command</th><th>what it does</th><th>ends at the latest after</th></tr>
  *   <tr><td>{@code configure DEVICE ADDRESS/PREFIX GATEWAY [MTU]}</td>
  *       <td>waits up to 5 s for the device, turns IPv6 off on it, sets address, MTU, default route ({@code -} for none),
- *       brings it and lo up, selects cubic if the machine's
- *       {@code net.ipv4.tcp_allowed_congestion_control} lets other namespaces have it (the result tells)</td><td>15 s</td></tr>
+ *       brings it and lo up, and makes cubic the congestion control of TCP over its routes</td><td>15 s</td></tr>
+ *   <tr><td>{@code connections}</td><td>tells what the TCP connections that are open now use</td><td>10 s</td></tr>
  *   <tr><td>{@code remove DEVICE}</td><td>takes the device away</td><td>10 s</td></tr>
  *   <tr><td>{@code forward [masquerade]}</td>
  *       <td>makes a router of the namespace, with {@code masquerade} one with source NAT and connection tracking</td>
@@ -102,7 +102,9 @@ import java.nio.charset.StandardCharsets;
  * <table>
  *   <caption>Results</caption>
  *   <tr><th>command</th><th>fields</th></tr>
- *   <tr><td>configure</td><td>{@code device, address, gateway, mtu, congestionControl}</td></tr>
+ *   <tr><td>configure</td><td>{@code device, address, gateway, mtu, congestionControl} (of the namespace; its device's routes have cubic)
+ *       </td></tr>
+ *   <tr><td>connections</td><td>{@code congestionControl} (the algorithms in use, a blank between them)</td></tr>
  *   <tr><td>remove</td><td>{@code device}</td></tr>
  *   <tr><td>forward</td><td>{@code masquerade, masqueradeMissing} (null, or why there is none though it was
  *       wanted)</td></tr>

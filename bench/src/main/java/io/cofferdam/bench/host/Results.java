@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
@@ -67,6 +68,10 @@ final class Results {
         throughput(result, report.bytes(), report.lastNs() - report.firstNs());
         result.put("firstNs", report.firstNs()).put("lastNs", report.lastNs());
         return gaps(result, report.gaps(), report.firstNs());
+    }
+
+    static JsonObject connections(JsonObject result, Set<String> congestionControls) {
+        return result.put("congestionControl", String.join(" ", congestionControls));
     }
 
     static JsonObject requested(JsonObject result, RequestReport report) {

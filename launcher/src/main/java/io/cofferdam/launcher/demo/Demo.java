@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.config.Side;
-import io.cofferdam.launcher.host.Host;
 import io.cofferdam.launcher.kernel.Signal;
 import io.cofferdam.launcher.status.GatewayStatus;
 import io.cofferdam.launcher.status.StatusReader;

@@ -16,6 +16,9 @@ public sealed interface Command {
     /** Set the interface up. */
     record Configure(InterfacePlan plan) implements Command {}
 
+    /** Tell what the open TCP connections use. */
+    record Connections() implements Command {}
+
     /**
      * Take a device away.
      *

@@ -36,6 +36,7 @@ public final class CommandParser {
         Words words = request.words();
         Command command = switch (request.name()) {
             case "configure" -> configure(words);
+            case "connections" -> new Command.Connections();
             case "remove" -> new Command.Remove(AddressText.device(words.next("DEVICE")));
             case "forward" -> new Command.Forward(words.flag("masquerade"));
             case "offload" -> offload(words);
@@ -51,8 +52,8 @@ public final class CommandParser {
             case "quit" -> new Command.Quit();
             default ->
                 throw new BadCommandException("unknown command '" + request.name()
-                        + "'; known are configure, remove, forward, offload, ping, traceroute, receive, send, udp-send,"
-                        + " udp-receive, request, respond, cancel, quit");
+                        + "'; known are configure, remove, forward, offload, connections, ping, traceroute, receive,"
+                        + " send, udp-send, udp-receive, request, respond, cancel, quit");
         };
         words.end();
         return command;

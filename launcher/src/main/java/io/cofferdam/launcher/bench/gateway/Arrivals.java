@@ -17,7 +17,7 @@ record Arrivals(long firstNs, long slotNs, List<Long> slotBytes) {
         slotBytes = List.copyOf(slotBytes);
     }
 
-    /** Those of a {@code receive} command's result. */
+    /** What the result of a command to receive tells. */
     static Arrivals of(JsonObject received) {
         List<Long> bytes = new ArrayList<>();
         JsonArray slots = received.getAsJsonArray("slotBytes");

@@ -1,6 +1,6 @@
 package io.cofferdam.launcher.bench.gateway;
 
-import io.cofferdam.launcher.host.Host;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.util.List;
@@ -24,9 +24,18 @@ record BackToBack(boolean offload) implements Configuration {
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
         VethPair.lay(hosts.pc(), Hosts.PC_DEVICE, hosts.srv(), Hosts.SRV_DEVICE, offload);
-        Hosts.configure(hosts.pc(), Hosts.PC_DEVICE, PC + "/24", "-", MTU_BYTES);
-        Hosts.configure(hosts.srv(), Hosts.SRV_DEVICE, SRV + "/24", "-", MTU_BYTES);
-        return new Cable(hosts.pc());
+        Cable cable = new Cable(hosts.pc());
+        boolean complete = false;
+        try {
+            Hosts.configure(hosts.pc(), Hosts.PC_DEVICE, PC + "/24", "-", MTU_BYTES);
+            Hosts.configure(hosts.srv(), Hosts.SRV_DEVICE, SRV + "/24", "-", MTU_BYTES);
+            complete = true;
+            return cable;
+        } finally {
+            if (!complete) {
+                cable.close();
+            }
+        }
     }
 
     /** Taking away one end takes away the other. */

@@ -17,9 +17,7 @@ final class ChainConfig {
         String number = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
         Path file = Files.createTempFile("cofferdam-bench-", ".yaml");
         try {
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     name: bench-%1$s
                     path: %2$s
                     outer:

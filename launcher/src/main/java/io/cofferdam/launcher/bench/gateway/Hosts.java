@@ -1,7 +1,7 @@
 package io.cofferdam.launcher.bench.gateway;
 
 import com.google.gson.JsonObject;
-import io.cofferdam.launcher.host.Host;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.util.List;
@@ -61,16 +61,28 @@ final class Hosts implements AutoCloseable {
      * Sets a device of a host up.
      *
      * @param gateway the next hop for all else, or {@code -}
-     * @throws GatewayException also when TCP there does not use {@link #CONGESTION_CONTROL}
      */
     static void configure(Host host, String device, String network, String gateway, int mtuBytes)
             throws IOException, GatewayException {
-        JsonObject result = host.tell("configure " + device + " " + network + " " + gateway + " " + mtuBytes)
+        host.tell("configure " + device + " " + network + " " + gateway + " " + mtuBytes)
                 .result(TIMEOUT_S);
-        String inForce = result.get("congestionControl").getAsString();
-        if (!inForce.equals(CONGESTION_CONTROL)) {
-            throw new GatewayException("TCP congestion control of a host is '" + inForce + "' and cannot be made "
-                    + CONGESTION_CONTROL + "; allow it: sysctl net.ipv4.tcp_allowed_congestion_control='reno cubic'");
+    }
+
+    /**
+     * Looks at the TCP connections that both have open.
+     *
+     * @throws GatewayException when one does not use {@link #CONGESTION_CONTROL}
+     */
+    void checkCongestionControl() throws IOException, GatewayException {
+        for (Host host : List.of(pc, srv)) {
+            String inUse = host.tell("connections")
+                    .result(TIMEOUT_S)
+                    .get("congestionControl")
+                    .getAsString();
+            if (!inUse.equals(CONGESTION_CONTROL)) {
+                throw new GatewayException("TCP connections use congestion control '" + inUse + "' where "
+                        + CONGESTION_CONTROL + " was asked for; `modprobe tcp_cubic` loads it");
+            }
         }
     }
 
@@ -99,8 +111,8 @@ final class Hosts implements AutoCloseable {
 
     /** Waits until the first packet has gone there and back, and with it all address resolution. */
     void awaitPath(String server) throws IOException, GatewayException {
-        JsonObject result =
-                pc.tell("ping " + server + " count=20 interval-ms=50 timeout-ms=2000").result(TIMEOUT_S);
+        JsonObject result = pc.tell("ping " + server + " count=20 interval-ms=50 timeout-ms=2000")
+                .result(TIMEOUT_S);
         if (result.get("received").getAsLong() == 0) {
             throw new GatewayException("SRV (" + server + ") does not answer PC: " + result);
         }

@@ -1,7 +1,7 @@
 package io.cofferdam.launcher.bench.gateway;
 
 import com.google.gson.JsonObject;
-import io.cofferdam.launcher.host.Host;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,10 +81,9 @@ record Monolith(boolean offload) implements Configuration {
 
         @Override
         public List<String> remarks() throws IOException {
-            return List.of(
-                    natMissing
-                            .map(why -> "WITHOUT NAT, which this kernel does not give: " + why)
-                            .orElse("with NAT (nf_tables masquerade); connections tracked: " + trackedConnections()));
+            return List.of(natMissing
+                    .map(why -> "WITHOUT NAT, which this kernel does not give: " + why)
+                    .orElse("with NAT (nf_tables masquerade); connections tracked: " + trackedConnections()));
         }
 
         /** The first column of the table is the same in all its lines, in hexadecimal. */

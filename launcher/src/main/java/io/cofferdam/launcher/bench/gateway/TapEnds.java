@@ -3,7 +3,7 @@ package io.cofferdam.launcher.bench.gateway;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.config.Side;
-import io.cofferdam.launcher.host.Host;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 

@@ -1,7 +1,7 @@
 package io.cofferdam.launcher.bench.gateway;
 
 import com.google.gson.JsonObject;
-import io.cofferdam.launcher.host.Host;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ final class Trials {
     /** Lets traffic through until compilers have seen it. */
     Arrivals warmUp(int milliseconds) throws GatewayException, IOException {
         Stream stream = open(true, milliseconds);
+        hosts.checkCongestionControl();
         stream.send().result(TIMEOUT_S);
         return Arrivals.of(stream.receive().result(TIMEOUT_S));
     }
@@ -84,8 +85,8 @@ final class Trials {
         String address = forward ? deployment.serverAddress() : deployment.clientAddress();
         Host.Job receive = to.tell("receive 0 no-hash");
         int port = receive.await("listening", TIMEOUT_S).get("port").getAsInt();
-        Host.Job send = from.tell(String.format(
-                Locale.ROOT, "send %s %d seconds=%.3f no-hash", address, port, milliseconds / 1e3));
+        Host.Job send = from.tell(
+                String.format(Locale.ROOT, "send %s %d seconds=%.3f no-hash", address, port, milliseconds / 1e3));
         receive.await("connected", TIMEOUT_S);
         return new Stream(forward, receive, send);
     }
@@ -116,8 +117,9 @@ final class Trials {
                         ratePps,
                         seconds,
                         payloadBytes));
-        JsonObject sent = send.result(TIMEOUT_S);
+        pause(pace.datagramTrialMs());
         costs.add(usage().since(before));
+        JsonObject sent = send.result(TIMEOUT_S);
         JsonObject received = receive.result(TIMEOUT_S);
         double total = sent.get("sent").getAsDouble();
         return new RateSearch.Trial(

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param otherSystemCalls see {@link Deployment#otherSystemCalls}
  * @param parts by name, in their order, PC and SRV last
  */
-record Usage(
-        long atNs, MachineCounts machine, long frames, long otherSystemCalls, Map<String, ProcessCounts> parts) {
+record Usage(long atNs, MachineCounts machine, long frames, long otherSystemCalls, Map<String, ProcessCounts> parts) {
     static final String PC = "PC";
     static final String SRV = "SRV";
 
@@ -40,8 +39,8 @@ record Usage(
         long switches = 0;
         long calls = otherSystemCalls - before.otherSystemCalls;
         for (Map.Entry<String, ProcessCounts> entry : parts.entrySet()) {
-            ProcessCounts counts = entry.getValue()
-                    .minus(before.parts.getOrDefault(entry.getKey(), new ProcessCounts(0, 0, 0)));
+            ProcessCounts counts =
+                    entry.getValue().minus(before.parts.getOrDefault(entry.getKey(), new ProcessCounts(0, 0, 0)));
             cores.put(entry.getKey(), counts.cpuTicks() / (ProcessCounts.TICKS_PER_SECOND * seconds));
             if (!entry.getKey().equals(PC) && !entry.getKey().equals(SRV)) {
                 switches += counts.contextSwitches();

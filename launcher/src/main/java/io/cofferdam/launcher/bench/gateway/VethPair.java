@@ -1,7 +1,6 @@
 package io.cofferdam.launcher.bench.gateway;
 
-import io.cofferdam.launcher.host.Host;
-import io.cofferdam.launcher.host.Iproute;
+import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 

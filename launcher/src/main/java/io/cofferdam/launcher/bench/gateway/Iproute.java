@@ -1,4 +1,4 @@
-package io.cofferdam.launcher.host;
+package io.cofferdam.launcher.bench.gateway;
 
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs {@code ip} of iproute2. Blocks the calling thread for as long as that takes. */
-public final class Iproute {
+final class Iproute {
     private Iproute() {}
 
     /**
@@ -15,7 +15,7 @@ public final class Iproute {
      *
      * @throws GatewayException when it refuses, with what it says
      */
-    public static void ip(String... words) throws IOException, GatewayException {
+    static void ip(String... words) throws IOException, GatewayException {
         List<String> command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(words));
         Process ip = new ProcessBuilder(command).redirectErrorStream(true).start();

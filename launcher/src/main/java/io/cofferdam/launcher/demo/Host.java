@@ -1,4 +1,4 @@
-package io.cofferdam.launcher.host;
+package io.cofferdam.launcher.demo;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -148,7 +148,18 @@ public final class Host implements AutoCloseable {
 
     /** Moves a network device into this host's namespace. */
     public void take(String device) throws IOException, GatewayException {
-        Iproute.ip("link", "set", "dev", device, "netns", Long.toString(pid()));
+        Process ip = new ProcessBuilder("ip", "link", "set", "dev", device, "netns", Long.toString(pid()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (ip.waitFor() != 0) {
+                throw new GatewayException("device " + device + " cannot be moved to " + name + ": " + said);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayException("interrupted while moving " + device, e);
+        }
     }
 
     /** Ends the host at once; whoever waits for an answer of it is told that it has ended. From any thread. */
