@@ -37,10 +37,12 @@ final class Plans {
         return List.of(
                 new BackToBack(false),
                 new Monolith(false),
+                new OneProcess(false),
                 new Chain(GatewayPath.DIRECT, false, events),
                 new Chain(GatewayPath.BRIDGE, false, events),
                 new BackToBack(true),
                 new Monolith(true),
+                new OneProcess(true),
                 new Chain(GatewayPath.DIRECT, true, events),
                 new Chain(GatewayPath.BRIDGE, true, events));
     }
