@@ -24,6 +24,12 @@ public final class Driver implements DutyCycle, DescriptorSleeper.Device {
     /** Frames after which the next component may start: long bursts save signals, short ones let others work beside us. */
     private static final int FRAMES_PER_BURST = 32;
 
+    /**
+     * Bytes after which the same holds: two large frames at most, so that one burst still holds what they become if they
+     * have to be cut on their way.
+     */
+    private static final int BYTES_PER_BURST = 64 * 1024;
+
     private final Nic nic;
     private final Source received;
     private final Sink toSend;
@@ -65,6 +71,7 @@ public final class Driver implements DutyCycle, DescriptorSleeper.Device {
         linkFull = false;
         int frames = 0;
         int inBurst = 0;
+        int bytesInBurst = 0;
         while (frames < FRAMES_PER_TURN) {
             long record = received.claim(FrameDescriptor.MAX_FRAME_LENGTH);
             if (record == Source.BACK_PRESSURED) {
@@ -80,10 +87,12 @@ public final class Driver implements DutyCycle, DescriptorSleeper.Device {
             if (length >= 0) {
                 received.commit(length);
                 inBurst++;
+                bytesInBurst += length;
             }
-            if (inBurst == FRAMES_PER_BURST || received.isBurstFull()) {
+            if (inBurst == FRAMES_PER_BURST || bytesInBurst >= BYTES_PER_BURST || received.isBurstFull()) {
                 received.submit();
                 inBurst = 0;
+                bytesInBurst = 0;
             }
         }
         received.submit();

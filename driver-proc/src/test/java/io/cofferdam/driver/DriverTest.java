@@ -61,6 +61,17 @@ final class DriverTest {
         assertThat(in).hasToString("HeapLink[32, 32, 6]");
     }
 
+    /** What large frames become, if they have to be cut, must fit one burst as well. */
+    @Test
+    void shouldSubmitAfterTwoFramesWhenTheyAreLarge() {
+        byte[] large = new byte[40_000];
+        nic.receives(List.of(large, large, large, large, large));
+
+        driver.doWork(NOW_NS);
+
+        assertThat(in).hasToString("HeapLink[2, 2, 1]");
+    }
+
     @Test
     void shouldTakeTurnsWhenBothDirectionsAreBusy() {
         nic.receives(frames(0, 400));

@@ -10,7 +10,7 @@
  *     |-- ARP ----> Resolver.receive   answer, learn, release           arp
  *     v
  *   Ipv4Header.judge            RFC 1812 5.2.2, martians                ip
- *   Offload.judge               checksum and segmentation offload       wire
+ *   Offload.judge               checksum and segmentation offload       ip
  *   Router.judgeSource          ours? reverse path?                     router
  *   RouteTable.lookup           longest prefix                          route
  *   Ipv4Options.judge           source routes                           ip
@@ -20,7 +20,7 @@
  *   Output.send                 next hop's MAC address known?           router
  *     |-- no -----> Resolver.hold      ask, wait, give up               arp
  *     v
- *   Transmitter.transmit        Ethernet header, fragments              ip
+ *   Transmitter.transmit        Ethernet header, segments, fragments    ip
  *   Outlet.send                 rewritten head + payload, to the link   ethernet
  *     |
  *   link out                    submit, acknowledge

@@ -4,6 +4,7 @@ import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.GatewayPath;
 import io.cofferdam.launcher.config.Ipv4Interface;
 import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.config.RouteConfig;
 import io.cofferdam.launcher.config.Side;
 import io.cofferdam.launcher.config.SideConfig;
@@ -137,6 +138,7 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         properties.put("port.0.mac", own.mac().toString());
         properties.put("port.0.address", own.address().toString());
         properties.put("port.0.mtu", Integer.toString(own.nic().mtuBytes()));
+        properties.put("port.0.offload", offload(own.nic()).label());
         properties.put("port.1.name", "transit");
         properties.put("port.1.mac", config.transitMac(side).toString());
         properties.put("port.1.address", transit.toString());
@@ -154,6 +156,14 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
             properties.put("route." + i, routes.get(i));
         }
         return new ComponentPlan(name("domain", side), Image.DOMAIN, properties, Optional.empty());
+    }
+
+    /** Whether a NIC takes frames that are still to be cut: the domain next to it, which can read them, does it if not. */
+    private static Offload offload(NicConfig nic) {
+        return switch (nic) {
+            case NicConfig.Tap tap -> tap.offload();
+            case NicConfig.Pcap _ -> Offload.OFF;
+        };
     }
 
     private static long bulkBytes(long memoryBytes) {

@@ -153,6 +153,17 @@ final class TopologyTest {
                 .isNotEqualTo(component(topology, "domain-inner").properties().get("port.1.mac"));
     }
 
+    /** Where frames leave that nobody cuts, the domain does: next to captures, and to devices that shall not. */
+    @Test
+    void shouldTellDomainWhatItsNicTakesWhenPlanIsADomains() throws IOException {
+        Topology topology = Topology.of(config(""));
+
+        assertThat(component(topology, "domain-outer").properties())
+                .containsEntry("port.0.offload", "auto")
+                .doesNotContainKey("port.1.offload");
+        assertThat(component(topology, "domain-inner").properties()).containsEntry("port.0.offload", "off");
+    }
+
     /** A power of two, an eighth of what a link may occupy, and no less than a link can do with. */
     @ParameterizedTest
     @CsvSource({"1 MiB,1048576", "8 MiB,1048576", "32 MiB,4194304", "100 MiB,8388608", "1 GiB,134217728"})

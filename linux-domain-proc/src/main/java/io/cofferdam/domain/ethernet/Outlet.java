@@ -25,11 +25,25 @@ public final class Outlet {
      * @return whether there was room; if not, the frame is counted as dropped by the link
      */
     public boolean send(FrameImage head, int headLength, MemorySegment payload, long payloadStart, int payloadLength) {
+        boolean sent = put(head, headLength, payload, payloadStart, payloadLength) != Source.BACK_PRESSURED;
+        if (sent) {
+            commit(headLength + payloadLength);
+        }
+        return sent;
+    }
+
+    /**
+     * Puts a frame together like {@link #send}, and adds it to the burst in hand only with {@link #commit}: until then it
+     * can be changed in place.
+     *
+     * @return offset of its record in {@link #memory}, or {@link Source#BACK_PRESSURED}
+     */
+    public long put(FrameImage head, int headLength, MemorySegment payload, long payloadStart, int payloadLength) {
         int frameLength = headLength + payloadLength;
         long record = source.claim(frameLength);
         if (record == Source.BACK_PRESSURED) {
             source.dropped(1);
-            return false;
+            return Source.BACK_PRESSURED;
         }
         MemorySegment memory = source.memory();
         MemorySegment.copy(
@@ -42,8 +56,17 @@ public final class Outlet {
             MemorySegment.copy(
                     payload, payloadStart, memory, record + FrameDescriptor.FRAME_OFFSET + headLength, payloadLength);
         }
+        return record;
+    }
+
+    /** Where the record lies that was put last. */
+    public MemorySegment memory() {
+        return source.memory();
+    }
+
+    /** Adds the frame that was put last. */
+    public void commit(int frameLength) {
         source.commit(frameLength);
-        return true;
     }
 
     /** Adds a frame that is in the image as a whole. */

@@ -43,6 +43,7 @@ public enum Fate {
     NO_ROUTE("drop.no-route"),
     TTL_EXCEEDED("drop.ttl-exceeded"),
     TOO_BIG("drop.too-big"),
+    /** It would have to be cut here, into more segments than one frame may become. */
     OFFLOAD_TOO_BIG("drop.offload-too-big"),
     UNRESOLVED("drop.unresolved-neighbour"),
     HOLD_OVERFLOW("drop.hold-overflow"),

@@ -1,9 +1,17 @@
 package io.cofferdam.domain.ip;
 
 import io.cofferdam.domain.wire.FrameImage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /** The Internet checksum: the one's complement of the one's complement sum of all 16-bit words (RFC 1071 section 1). */
 public final class InternetChecksum {
+    /** A 16-bit word as it is on the wire. */
+    static final ValueLayout.OfShort WORD = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private static final ValueLayout.OfLong WORDS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
     private InternetChecksum() {}
 
     /**
@@ -26,11 +34,41 @@ public final class InternetChecksum {
         if (position < end) {
             sum += (long) frame.u8(position) << 8;
         }
-        sum = (sum & 0xffff_ffffL) + (sum >>> 32);
+        return ~fold(sum) & 0xffff;
+    }
+
+    /**
+     * The checksum over bytes in memory.
+     *
+     * @param offset of the first byte
+     * @param length number of bytes; an odd last one counts as the high byte of a word
+     */
+    static int of(MemorySegment memory, long offset, int length) {
+        long high = 0;
+        long low = 0;
+        long end = offset + length;
+        long position = offset;
+        for (; position + Long.BYTES <= end; position += Long.BYTES) {
+            long words = memory.get(WORDS, position);
+            high += words >>> 32;
+            low += words & 0xffff_ffffL;
+        }
+        for (; position + Short.BYTES <= end; position += Short.BYTES) {
+            low += memory.get(WORD, position) & 0xffffL;
+        }
+        if (position < end) {
+            low += (memory.get(ValueLayout.JAVA_BYTE, position) & 0xffL) << 8;
+        }
+        return ~fold(high + low) & 0xffff;
+    }
+
+    /** A sum of 16-bit or 32-bit words, below 2^48, as a 16-bit word: carries are added again at the low end. */
+    static int fold(long wide) {
+        long sum = (wide & 0xffff_ffffL) + (wide >>> 32);
         sum = (sum & 0xffff) + (sum >>> 16);
         sum = (sum & 0xffff) + (sum >>> 16);
         sum = (sum & 0xffff) + (sum >>> 16);
-        return (int) ~sum & 0xffff;
+        return (int) sum;
     }
 
     /**

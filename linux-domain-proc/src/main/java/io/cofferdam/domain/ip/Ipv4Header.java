@@ -148,6 +148,21 @@ public final class Ipv4Header {
         writeChecksum(frame, headerLength);
     }
 
+    /** Sets what differs between segments of one frame, and the checksum over it. */
+    static void writeSegment(FrameImage frame, int totalLength, int identification) {
+        frame.setU16(TOTAL_LENGTH, totalLength);
+        frame.setU16(IDENTIFICATION, identification);
+        writeChecksum(frame, headerLength(frame));
+    }
+
+    /** The sum over the pseudo-header that TCP and UDP checksums cover (RFC 9293 3.1, RFC 768), not complemented. */
+    static int pseudoHeaderSum(FrameImage frame, int transportLength) {
+        return InternetChecksum.fold((source(frame) & 0xffff_ffffL)
+                + (destination(frame) & 0xffff_ffffL)
+                + protocol(frame)
+                + transportLength);
+    }
+
     /** Writes a header without options for a packet of our own. */
     public static void write(
             FrameImage frame, int tos, int totalLength, int identification, int ttl, int source, int destination) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link DomainConfig} out of properties and collects all that is wrong with them. */
 final class DomainProperties {
-    private static final List<String> PORT_KEYS = List.of("name", "mac", "address", "mtu", "reverse-path");
+    private static final List<String> PORT_KEYS = List.of("name", "mac", "address", "mtu", "reverse-path", "offload");
     private static final Pattern PORT_KEY = Pattern.compile("port\\.(\\d{1,4})\\.(.+)");
     private static final Pattern ROUTE_KEY = Pattern.compile("route\\.(\\d{1,6})");
 
@@ -81,11 +81,12 @@ final class DomainProperties {
         List<InterfaceAddress> addresses = readValue(start + "address", null, DomainProperties::parseAddresses);
         Integer mtu = readValue(start + "mtu", String.valueOf(PortConfig.DEFAULT_MTU), DomainProperties::parseMtu);
         Boolean strict = readValue(start + "reverse-path", "off", DomainProperties::parseReversePath);
-        if (name == null || mac == null || addresses == null || mtu == null || strict == null) {
+        Boolean offload = readValue(start + "offload", "auto", DomainProperties::parseOffload);
+        if (name == null || mac == null || addresses == null || mtu == null || strict == null || offload == null) {
             return null;
         }
         try {
-            return new PortConfig(name, mac, addresses, mtu, strict);
+            return new PortConfig(name, mac, addresses, mtu, strict, offload);
         } catch (IllegalArgumentException e) {
             problems.add("keys '" + start + "*': " + e.getMessage());
             return null;
@@ -127,6 +128,14 @@ final class DomainProperties {
             case "strict" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("'" + value + "' is neither 'strict' nor 'off'");
+        };
+    }
+
+    private static boolean parseOffload(String value) {
+        return switch (value) {
+            case "auto" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("'" + value + "' is neither 'auto' nor 'off'");
         };
     }
 

@@ -4,6 +4,7 @@ import io.cofferdam.domain.fate.Fate;
 import io.cofferdam.domain.icmp.EchoResponder;
 import io.cofferdam.domain.icmp.IcmpError;
 import io.cofferdam.domain.ip.Ipv4Header;
+import io.cofferdam.domain.ip.Offload;
 import io.cofferdam.domain.ip.Reassembler;
 import io.cofferdam.domain.wire.FrameImage;
 import io.cofferdam.shm.counters.Counter;
@@ -47,6 +48,7 @@ final class LocalDelivery {
     /** The checksum is verified over a copy: the original may change under our eyes. */
     private Fate deliverCopy(FrameImage frame, MemorySegment memory, long frameStart, long nowNs) {
         whole.copyWhole(frame, memory, frameStart);
+        Offload.complete(whole);
         return answer(whole, nowNs);
     }
 

@@ -19,6 +19,7 @@ final class Port {
     final Source out;
     final Interface identity;
     final boolean strictReversePath;
+    final boolean offload;
     final Transmitter transmitter;
     final Resolver resolver;
     final IcmpErrorWriter errors;
@@ -29,8 +30,10 @@ final class Port {
         out = links.out();
         identity = new Interface(config.mac(), config.addresses(), config.mtu());
         strictReversePath = config.strictReversePath();
+        offload = config.offload();
         Outlet outlet = new Outlet(out);
-        transmitter = new Transmitter(identity, outlet, counters.counter("fragments.sent"));
+        transmitter = new Transmitter(
+                identity, offload, outlet, counters.counter("segments.sent"), counters.counter("fragments.sent"));
         resolver = new Resolver(identity, outlet, transmitter, fates, ArpCounters.of(counters), random);
         errors = new IcmpErrorWriter(counters);
     }

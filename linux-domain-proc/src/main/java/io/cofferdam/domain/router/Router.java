@@ -6,11 +6,11 @@ import io.cofferdam.domain.fate.Fates;
 import io.cofferdam.domain.icmp.IcmpError;
 import io.cofferdam.domain.ip.Ipv4Header;
 import io.cofferdam.domain.ip.Ipv4Options;
+import io.cofferdam.domain.ip.Offload;
 import io.cofferdam.domain.route.Route;
 import io.cofferdam.domain.route.RouteKind;
 import io.cofferdam.domain.route.RouteTable;
 import io.cofferdam.domain.wire.FrameImage;
-import io.cofferdam.domain.wire.Offload;
 import io.cofferdam.shm.component.DutyCycle;
 import io.cofferdam.shm.counters.Counter;
 import io.cofferdam.shm.counters.Counters;
@@ -131,7 +131,7 @@ public final class Router implements DutyCycle {
     private Fate decideIpv4(Port ingress, MemorySegment memory, long frameStart, long nowNs) {
         Fate fate = Ipv4Header.judge(frame);
         if (fate == Fate.OPEN) {
-            fate = Offload.judge(frame, Ipv4Header.payload(frame));
+            fate = Offload.judge(frame);
         }
         if (fate == Fate.OPEN) {
             fate = judgeSource(ingress);
@@ -175,37 +175,20 @@ public final class Router implements DutyCycle {
         return reverse ? Fate.OPEN : Fate.REVERSE_PATH;
     }
 
-    /** RFC 1812 5.2.1.2, 5.3.1 and 4.2.2.7: TTL, then the size, then the next hop. */
+    /** RFC 1812 5.2.1.2, 5.3.1 and 4.2.2.7: TTL, then the size, if need be that of each segment, then the next hop. */
     private Fate forward(Route route, MemorySegment memory, long frameStart, Port ingress, long nowNs) {
         if (Ipv4Header.ttl(frame) <= 1) {
             output.sendError(IcmpError.TTL_EXCEEDED, 0, frame, memory, frameStart, ingress, nowNs);
             return Fate.TTL_EXCEEDED;
         }
         Port egress = ports[route.port()];
-        Fate fate = judgeSize(egress.identity.mtu());
-        if (fate == Fate.TOO_BIG) {
-            int mtu = egress.identity.mtu();
+        int mtu = egress.identity.mtu();
+        if (Offload.packetLength(frame) > mtu && !Ipv4Header.mayFragment(frame)) {
             output.sendError(IcmpError.FRAGMENTATION_NEEDED, mtu, frame, memory, frameStart, ingress, nowNs);
-        }
-        if (fate != Fate.OPEN) {
-            return fate;
+            return Fate.TOO_BIG;
         }
         Ipv4Header.decrementTtl(frame);
         int neighbour = route.neighbourFor(Ipv4Header.destination(frame));
         return output.send(frame, memory, frameStart, egress, neighbour, ingress.ordinal, nowNs);
-    }
-
-    /** Whether the packet, or each segment it will be cut into, fits the MTU or may be fragmented. */
-    private Fate judgeSize(int mtu) {
-        int length = Offload.isSegmented(frame)
-                ? Offload.segmentPacketLength(frame, Ipv4Header.START, Ipv4Header.payload(frame))
-                : Ipv4Header.totalLength(frame);
-        if (length <= mtu) {
-            return Fate.OPEN;
-        }
-        if (!Ipv4Header.mayFragment(frame)) {
-            return Fate.TOO_BIG;
-        }
-        return Offload.isAsked(frame) ? Fate.OFFLOAD_TOO_BIG : Fate.OPEN;
     }
 }

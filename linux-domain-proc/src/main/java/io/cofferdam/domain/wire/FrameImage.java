@@ -24,8 +24,8 @@ import java.util.Arrays;
  * <p>Confined to the component's one thread; owns its bytes.
  */
 public final class FrameImage {
-    /** Bytes of a frame that decisions may rest on: Ethernet, the longest IPv4 header, and the start of what it carries. */
-    public static final int HEAD_LENGTH = 128;
+    /** Bytes of a frame that decisions may rest on: Ethernet, the longest IPv4 header and the longest TCP header. */
+    public static final int HEAD_LENGTH = 14 + 60 + 60;
 
     private static final int FRAME = FrameDescriptor.VNET_LENGTH;
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -143,21 +143,21 @@ public final class FrameImage {
     }
 
     /** {@code flags} of the virtio-net header. */
-    int vnetFlags() {
+    public int vnetFlags() {
         return bytes[0] & 0xff;
     }
 
     /** {@code gso_type} of the virtio-net header. */
-    int gsoType() {
+    public int gsoType() {
         return bytes[1] & 0xff;
     }
 
     /** {@code hdr_len}, {@code gso_size}, {@code csum_start} or {@code csum_offset}: little-endian, unlike the frame. */
-    int vnetU16(int recordOffset) {
+    public int vnetU16(int recordOffset) {
         return (short) SHORT_LE.get(bytes, recordOffset - FrameDescriptor.VNET_OFFSET) & 0xffff;
     }
 
-    /** Clears the virtio-net header: no offload. */
+    /** Clears the virtio-net header: no offload, a complete checksum. */
     public void clearOffload() {
         Arrays.fill(bytes, 0, FRAME, (byte) 0);
     }

@@ -16,44 +16,68 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** In steady state neither forwarding nor answering allocates. */
+/** In steady state neither forwarding nor answering nor cutting allocates. */
 class AllocationTest {
     private static final int BURSTS = 20_000;
+    private static final int MEMORY = 1 << 17;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final CyclicSink netIn = new CyclicSink();
     private final CyclicSink transitIn = new CyclicSink();
     private final DiscardingSource netOut = new DiscardingSource();
     private final DiscardingSource transitOut = new DiscardingSource();
-    private final Router router = new Router(
-            DomainConfig.parse(Gateway.properties()),
-            List.of(new PortLinks(netIn, netOut), new PortLinks(transitIn, transitOut)),
-            new Counters(Arena.ofAuto().allocate(64 * 128, 64)),
-            new SplittableRandom(1));
     private long nowNs = 1_000_000_000L;
 
-    @Test
-    void shouldAllocateNothingWhenForwardingAndAnswering() {
+    private Router settledRouter(String... overrides) {
+        Router router = new Router(
+                DomainConfig.parse(Gateway.properties(overrides)),
+                List.of(new PortLinks(netIn, netOut), new PortLinks(transitIn, transitOut)),
+                new Counters(Arena.ofAuto().allocate(64 * 128, 64)),
+                new SplittableRandom(1));
         netIn.frame(FrameBuilder.arp(Gateway.PC, Gateway.ALL, 1, Gateway.PC, "10.10.1.2", 0, "10.10.1.1"));
         transitIn.frame(FrameBuilder.arp(Gateway.PEER, Gateway.ALL, 1, Gateway.PEER, "10.10.0.2", 0, "10.10.0.1"));
         router.doWork(nowNs);
-        FrameBuilder fromPc = FrameBuilder.ipv4(Gateway.PC, Gateway.NET, "10.10.1.2", "10.10.2.2");
-        netIn.frame(fromPc.payload(new byte[1480]).build());
+        return router;
+    }
+
+    private static FrameBuilder fromPc() {
+        return FrameBuilder.ipv4(Gateway.PC, Gateway.NET, "10.10.1.2", "10.10.2.2");
+    }
+
+    @Test
+    void shouldAllocateNothingWhenForwardingAndAnswering() {
+        Router router = settledRouter();
+        netIn.frame(fromPc().payload(new byte[1480]).build());
         transitIn.frame(FrameBuilder.ipv4(Gateway.PEER, Gateway.TRANSIT, "10.10.2.2", "10.10.0.1")
                 .icmp(8, 0, 1, new byte[56])
                 .build());
-        run();
-        run();
-        long sentBefore = transitOut.sent;
-        long before = threads.getCurrentThreadAllocatedBytes();
-        run();
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(transitOut.sent - sentBefore).isEqualTo(2L * BURSTS);
-        assertThat(allocated).as("bytes for %d bursts", BURSTS).isZero();
+        assertNoAllocation(router, BURSTS, /* framesPerBurst= */ 2);
     }
 
-    private void run() {
-        for (int i = 0; i < BURSTS; i++) {
+    @Test
+    void shouldAllocateNothingWhenCuttingFrames() {
+        Router router = settledRouter("port.1.offload=off");
+        netIn.frame(
+                VnetFrame.uncut(fromPc().udp(new byte[46 * 1400]).unfinished().build(), 1400));
+        transitIn.frame(FrameBuilder.ipv4(Gateway.PEER, Gateway.TRANSIT, "10.10.2.2", "10.10.0.1")
+                .icmp(8, 0, 1, new byte[56])
+                .build());
+        assertNoAllocation(router, BURSTS / 10, /* framesPerBurst= */ 47);
+    }
+
+    private void assertNoAllocation(Router router, int bursts, int framesPerBurst) {
+        run(router, bursts);
+        run(router, bursts);
+        long sentBefore = transitOut.sent;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        run(router, bursts);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(transitOut.sent - sentBefore).isEqualTo((long) framesPerBurst * bursts);
+        assertThat(allocated).as("bytes for %d bursts", bursts).isZero();
+    }
+
+    private void run(Router router, int bursts) {
+        for (int i = 0; i < bursts; i++) {
             nowNs += 100_000;
             netIn.ready = true;
             transitIn.ready = true;
@@ -63,11 +87,17 @@ class AllocationTest {
 
     /** Gives the same frame whenever the test says that it is ready. */
     private static final class CyclicSink implements Sink {
-        private final MemorySegment memory = Arena.ofAuto().allocate(2048, 16);
+        private final MemorySegment memory = Arena.ofAuto().allocate(MEMORY, 16);
         private int length;
         private boolean ready;
         private boolean given;
         private long burst;
+
+        void frame(VnetFrame frame) {
+            frame.copyTo(memory, 0);
+            length = frame.bytes().length;
+            ready = true;
+        }
 
         void frame(byte[] frame) {
             MemorySegment.copy(frame, 0, memory, ValueLayout.JAVA_BYTE, FrameDescriptor.FRAME_OFFSET, frame.length);
@@ -130,7 +160,7 @@ class AllocationTest {
 
     /** Has room for everything and keeps nothing. */
     private static final class DiscardingSource implements Source {
-        private final MemorySegment memory = Arena.ofAuto().allocate(2048, 16);
+        private final MemorySegment memory = Arena.ofAuto().allocate(MEMORY, 16);
         private long sent;
 
         @Override

@@ -12,10 +12,14 @@ class DomainConfigTest {
     @Test
     void shouldReadEverythingWhenPropertiesAreRight() {
         DomainConfig config = DomainConfig.parse(Gateway.properties(
-                "port.0.address=10.10.1.1/24, 10.10.9.1/24", "port.1.mtu=9000", "port.1.reverse-path=strict"));
+                "port.0.address=10.10.1.1/24, 10.10.9.1/24",
+                "port.1.mtu=9000",
+                "port.1.reverse-path=strict",
+                "port.1.offload=off"));
         assertThat(config.ports()).extracting(PortConfig::name).containsExactly("net", "transit");
         assertThat(config.ports()).extracting(PortConfig::mtu).containsExactly(1500, 9000);
         assertThat(config.ports()).extracting(PortConfig::strictReversePath).containsExactly(false, true);
+        assertThat(config.ports()).extracting(PortConfig::offload).containsExactly(true, false);
         assertThat(config.ports().getFirst().addresses()).hasToString("[10.10.1.1/24, 10.10.9.1/24]");
         assertThat(config.routes()).hasToString("[10.10.2.0/24 via 10.10.0.2]");
     }
@@ -37,6 +41,7 @@ class DomainConfigTest {
                 "port.7.name=x; count from 0",
                 "mtu=1500; key 'mtu' is unknown",
                 "port.0.reverse-path=on; 'on'",
+                "port.0.offload=on; 'on' is neither 'auto' nor 'off'",
                 "route.0=10.10.2.0/24; '10.10.2.0/24' is not a route",
                 "route.0=default via 9.9.9.9; 9.9.9.9 is not a neighbour",
                 "route.0=default via 10.10.0.1; own address",

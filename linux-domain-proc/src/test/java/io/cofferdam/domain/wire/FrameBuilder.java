@@ -59,6 +59,58 @@ public final class FrameBuilder {
         return this;
     }
 
+    public FrameBuilder identification(int value) {
+        identification = value;
+        return this;
+    }
+
+    /** A TCP segment from port 1 to 2 with its right checksum; the options are a multiple of four bytes. */
+    public FrameBuilder tcp(int sequence, int flags, byte[] tcpOptions, byte[] data) {
+        ByteBuffer tcp = ByteBuffer.allocate(20 + tcpOptions.length + data.length);
+        tcp.putShort((short) 1).putShort((short) 2).putInt(sequence).putInt(77);
+        tcp.put((byte) (((20 + tcpOptions.length) / 4) << 4)).put((byte) flags);
+        tcp.putShort((short) 500).putInt(0).put(tcpOptions).put(data);
+        protocol = 6;
+        payload = tcp.array();
+        tcp.putShort(16, (short) transportChecksum());
+        return this;
+    }
+
+    /** A UDP datagram from port 1 to 2 with its right checksum. */
+    public FrameBuilder udp(byte[] data) {
+        ByteBuffer udp = ByteBuffer.allocate(8 + data.length);
+        udp.putShort((short) 1).putShort((short) 2).putShort((short) (8 + data.length));
+        udp.putShort((short) 0).put(data);
+        protocol = 17;
+        payload = udp.array();
+        int checksum = transportChecksum();
+        udp.putShort(6, (short) (checksum == 0 ? 0xffff : checksum));
+        return this;
+    }
+
+    private int transportChecksum() {
+        byte[] covered = pseudoHeader(payload.length, payload);
+        return checksum(covered, 0, covered.length);
+    }
+
+    private byte[] pseudoHeader(int length, byte[] data) {
+        return ByteBuffer.allocate(12 + data.length)
+                .putInt(from)
+                .putInt(to)
+                .putShort((short) protocol)
+                .putShort((short) length)
+                .put(data)
+                .array();
+    }
+
+    /** Leaves the checksum of the TCP segment or UDP datagram to be finished, as the kernel does. */
+    public FrameBuilder unfinished() {
+        byte[] pseudoHeader = pseudoHeader(payload.length, new byte[0]);
+        int sum = 0xffff - checksum(pseudoHeader, 0, pseudoHeader.length);
+        ByteBuffer.wrap(payload).putShort(protocol == 6 ? 16 : 6, (short) sum);
+        return this;
+    }
+
     public FrameBuilder payload(byte[] value) {
         payload = value;
         return this;
@@ -174,6 +226,17 @@ public final class FrameBuilder {
         copy[24] = (byte) (checksum >> 8);
         copy[25] = (byte) checksum;
         return copy;
+    }
+
+    /** Whether the TCP or UDP checksum of a whole frame is right. */
+    public static boolean isTransportSound(byte[] frame) {
+        int transport = 14 + (frame[14] & 0xf) * 4;
+        FrameBuilder builder = new FrameBuilder();
+        builder.from = ByteBuffer.wrap(frame).getInt(26);
+        builder.to = ByteBuffer.wrap(frame).getInt(30);
+        builder.protocol = frame[23];
+        builder.payload = Arrays.copyOfRange(frame, transport, frame.length);
+        return builder.transportChecksum() == 0;
     }
 
     /** A whole image of a frame, as the router has it. */

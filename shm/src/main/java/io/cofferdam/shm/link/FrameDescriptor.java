@@ -53,6 +53,8 @@ public final class FrameDescriptor {
     /** Largest frame: a 65 535-byte IP packet, its Ethernet header, and room for an 802.1Q tag less one byte of slack. */
     public static final int MAX_FRAME_LENGTH = 65_550;
 
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private FrameDescriptor() {}
@@ -69,6 +71,16 @@ public final class FrameDescriptor {
     static void length(MemorySegment memory, long record, int frameLength) {
         memory.set(INT, record + LENGTH_OFFSET, frameLength);
         memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, record + RESERVED_OFFSET, (short) 0);
+    }
+
+    /**
+     * GSO size of a frame that is to be cut into segments, or 0 for one that is not. What another process wrote is
+     * hostile: good for an estimate only.
+     */
+    public static int segmentSize(MemorySegment memory, long record) {
+        return memory.get(ValueLayout.JAVA_BYTE, record + GSO_TYPE_OFFSET) == 0
+                ? 0
+                : memory.get(SHORT, record + GSO_SIZE_OFFSET) & 0xffff;
     }
 
     /** Clears the virtio-net header of a record: no offload, a complete checksum. */
