@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
  * most the burst in its hand and never sends a frame twice. When the link into the gateway is full, frames stay in the
  * NIC's own queue, or are dropped and counted: see {@link WhenFull}.
  */
-final class Driver implements DutyCycle, DescriptorSleeper.Device {
+public final class Driver implements DutyCycle, DescriptorSleeper.Device {
     /** Frames per direction after which the other direction gets its turn. */
     private static final int FRAMES_PER_TURN = 256;
 
@@ -42,7 +42,7 @@ final class Driver implements DutyCycle, DescriptorSleeper.Device {
      * @param received link into the gateway, for what the NIC receives
      * @param toSend link out of the gateway, with what the NIC is to send
      */
-    Driver(Nic nic, Source received, Sink toSend, WhenFull whenFull) {
+    public Driver(Nic nic, Source received, Sink toSend, WhenFull whenFull) {
         this.nic = nic;
         this.received = received;
         this.toSend = toSend;

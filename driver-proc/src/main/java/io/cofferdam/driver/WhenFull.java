@@ -3,7 +3,7 @@ package io.cofferdam.driver;
 import java.util.Locale;
 
 /** What a driver does with frames from its NIC while the link into the gateway is full. */
-enum WhenFull {
+public enum WhenFull {
     /** They stay in the NIC's own queue, which drops what it cannot hold. */
     WAIT,
     /** They are read, dropped and counted, so that the frame that gets through next is a fresh one. */
@@ -13,7 +13,7 @@ enum WhenFull {
      * @param text as the configuration spells it: {@code wait} or {@code drop}
      * @throws IllegalArgumentException for anything else
      */
-    static WhenFull of(String text) {
+    public static WhenFull of(String text) {
         for (WhenFull value : values()) {
             if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return value;

@@ -4,8 +4,14 @@ import io.cofferdam.bench.host.command.Command;
 import io.cofferdam.bench.host.event.JsonObject;
 import io.cofferdam.bench.host.icmp.Ping;
 import io.cofferdam.bench.host.icmp.Traceroute;
+import io.cofferdam.bench.host.namespace.DeviceOffload;
+import io.cofferdam.bench.host.namespace.Forwarding;
 import io.cofferdam.bench.host.namespace.HostInterface;
 import io.cofferdam.bench.host.namespace.InterfacePlan;
+import io.cofferdam.bench.host.request.RequestPlan;
+import io.cofferdam.bench.host.request.Requester;
+import io.cofferdam.bench.host.request.RespondPlan;
+import io.cofferdam.bench.host.request.Responder;
 import io.cofferdam.bench.host.tcp.ReceivePlan;
 import io.cofferdam.bench.host.tcp.SendPlan;
 import io.cofferdam.bench.host.tcp.TcpReceiver;
@@ -14,9 +20,11 @@ import io.cofferdam.bench.host.udp.UdpReceivePlan;
 import io.cofferdam.bench.host.udp.UdpReceiver;
 import io.cofferdam.bench.host.udp.UdpSendPlan;
 import io.cofferdam.bench.host.udp.UdpSender;
+import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -49,6 +57,14 @@ final class CommandRunner {
     private JsonObject execute(Task task, Command command) throws IOException, InterruptedException {
         return switch (command) {
             case Command.Configure configure -> configure(task, configure.plan());
+            case Command.Connections ignored ->
+                Results.connections(task.event("result"), HostInterface.congestionControlsInUse(task.stop()));
+            case Command.Remove remove -> {
+                HostInterface.remove(remove.device(), task.stop());
+                yield task.event("result").put("device", remove.device());
+            }
+            case Command.Forward forward -> forward(task, forward.masquerade());
+            case Command.Offload offload -> offload(task, offload.device(), offload.on());
             case Command.Ping ping -> Results.ping(task.event("result"), new Ping(ping.plan(), task.stop()).run());
             case Command.Traceroute trace ->
                 Results.traceroute(
@@ -57,6 +73,8 @@ final class CommandRunner {
             case Command.Send send -> send(task, send.plan());
             case Command.UdpSend send -> udpSend(task, send.plan());
             case Command.UdpReceive receive -> udpReceive(task, receive.plan());
+            case Command.RequestResponse request -> request(task, request.plan());
+            case Command.Respond respond -> respond(task, respond.plan());
             case Command.Cancel ignored -> throw doneBySession();
             case Command.Quit ignored -> throw doneBySession();
         };
@@ -66,6 +84,10 @@ final class CommandRunner {
     private static long limitNs(Command command) {
         return switch (command) {
             case Command.Configure ignored -> InterfacePlan.DEVICE_TIMEOUT_NS + SPARE_NS;
+            case Command.Connections ignored -> SPARE_NS;
+            case Command.Remove ignored -> SPARE_NS;
+            case Command.Forward ignored -> SPARE_NS;
+            case Command.Offload ignored -> SPARE_NS;
             case Command.Ping it ->
                 it.plan().intervalNs() * it.plan().count() + it.plan().timeoutNs() + SPARE_NS;
             case Command.Traceroute it -> Traceroute.TIMEOUT_NS * Traceroute.ATTEMPTS * it.maxHops() + SPARE_NS;
@@ -73,6 +95,8 @@ final class CommandRunner {
             case Command.Send it -> it.plan().timeoutNs();
             case Command.UdpSend it -> it.plan().durationNs() + SPARE_NS;
             case Command.UdpReceive it -> it.plan().durationNs() + SPARE_NS;
+            case Command.RequestResponse it -> it.plan().durationNs() + SPARE_NS;
+            case Command.Respond it -> it.plan().timeoutNs();
             case Command.Cancel ignored -> throw doneBySession();
             case Command.Quit ignored -> throw doneBySession();
         };
@@ -87,6 +111,39 @@ final class CommandRunner {
                 .put("gateway", plan.gateway())
                 .put("mtu", device.mtu())
                 .put("congestionControl", HostInterface.congestionControl());
+    }
+
+    private static JsonObject forward(Task task, boolean masquerade) throws IOException {
+        Optional<String> missing = Forwarding.turnOn(masquerade);
+        return Results.text(
+                task.event("result").put("masquerade", masquerade && missing.isEmpty()), "masqueradeMissing", missing);
+    }
+
+    private static JsonObject offload(Task task, String device, boolean on) throws IOException {
+        DeviceOffload offload = new DeviceOffload(device);
+        try {
+            offload.set(on);
+            return task.event("result")
+                    .put("device", device)
+                    .put("checksum", offload.checksum())
+                    .put("tcpSegmentation", offload.tcpSegmentation());
+        } catch (SystemCallException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static JsonObject request(Task task, RequestPlan plan) throws IOException {
+        try (Requester requester = Requester.connect(plan, task.stop())) {
+            connected(task, plan.to());
+            return Results.requested(task.event("result"), requester.run());
+        }
+    }
+
+    private static JsonObject respond(Task task, RespondPlan plan) throws IOException {
+        try (Responder responder = Responder.bind(plan, task.stop())) {
+            task.emit(task.event("listening").put("port", responder.port()));
+            return task.event("result").put("answered", responder.run());
+        }
     }
 
     private JsonObject receive(Task task, ReceivePlan plan) throws IOException {

@@ -41,8 +41,14 @@ import java.nio.charset.StandardCharsets;
  *   <tr><th>command</th><th>what it does</th><th>ends at the latest after</th></tr>
  *   <tr><td>{@code configure DEVICE ADDRESS/PREFIX GATEWAY [MTU]}</td>
  *       <td>waits up to 5 s for the device, turns IPv6 off on it, sets address, MTU, default route ({@code -} for none),
- *       brings it and lo up, selects cubic if the machine's
- *       {@code net.ipv4.tcp_allowed_congestion_control} lets other namespaces have it (the result tells)</td><td>15 s</td></tr>
+ *       brings it and lo up, and makes cubic the congestion control of TCP over its routes</td><td>15 s</td></tr>
+ *   <tr><td>{@code connections}</td><td>tells what the TCP connections that are open now use</td><td>10 s</td></tr>
+ *   <tr><td>{@code remove DEVICE}</td><td>takes the device away</td><td>10 s</td></tr>
+ *   <tr><td>{@code forward [masquerade]}</td>
+ *       <td>makes a router of the namespace, with {@code masquerade} one with source NAT and connection tracking</td>
+ *       <td>10 s</td></tr>
+ *   <tr><td>{@code offload DEVICE on|off}</td>
+ *       <td>switches what the device puts off: checksums and the cutting of TCP segments</td><td>10 s</td></tr>
  *   <tr><td>{@code ping ADDRESS [count=4] [interval-ms=1000] [timeout-ms=1000] [size=56] [df]}</td>
  *       <td>ICMP echo; {@code interval-ms} may have decimals, from 0.01; {@code size} is the payload as in ping(8);
  *       {@code df} forbids fragmenting on the way</td><td>count times interval, timeout and 10 s</td></tr>
@@ -61,6 +67,12 @@ import java.nio.charset.StandardCharsets;
  *   <tr><td>{@code udp-receive PORT [seconds=10]}</td>
  *       <td>receives one stream of them, until its sender's end or for {@code seconds}</td>
  *       <td>seconds and 10 s</td></tr>
+ *   <tr><td>{@code respond PORT [timeout-s=300]}</td>
+ *       <td>takes one TCP connection within 30 s and answers each byte with a byte until the other side closes</td>
+ *       <td>timeout</td></tr>
+ *   <tr><td>{@code request ADDRESS PORT [seconds=1]}</td>
+ *       <td>connects within 5 s, sends one byte, waits for one byte, and so on, with TCP_NODELAY</td>
+ *       <td>seconds and 10 s</td></tr>
  *   <tr><td>{@code cancel [ID]}</td><td>ends the command with this id, or all; each still gives its result
  *       or error; a connection may end in good order or break</td>
  *       <td>at once</td></tr>
@@ -78,8 +90,8 @@ import java.nio.charset.StandardCharsets;
  *   <caption>Events</caption>
  *   <tr><th>event</th><th>when</th><th>fields</th></tr>
  *   <tr><td>{@code ready}</td><td>first of all</td><td>{@code pid, atNs}</td></tr>
- *   <tr><td>{@code listening}</td><td>receive, udp-receive: the port is bound</td><td>{@code port}</td></tr>
- *   <tr><td>{@code connected}</td><td>receive, send: there is a connection</td><td>{@code peer, atNs}</td></tr>
+ *   <tr><td>{@code listening}</td><td>receive, udp-receive, respond: the port is bound</td><td>{@code port}</td></tr>
+ *   <tr><td>{@code connected}</td><td>receive, send, request: there is a connection</td><td>{@code peer, atNs}</td></tr>
  *   <tr><td>{@code progress}</td><td>transfers: each 100 ms</td><td>{@code bytes} (so far), {@code atNs}</td></tr>
  *   <tr><td>{@code result}</td><td>the command is done; {@code stopped} says why if it was before its end</td>
  *       <td>below</td></tr>
@@ -90,7 +102,13 @@ import java.nio.charset.StandardCharsets;
  * <table>
  *   <caption>Results</caption>
  *   <tr><th>command</th><th>fields</th></tr>
- *   <tr><td>configure</td><td>{@code device, address, gateway, mtu, congestionControl}</td></tr>
+ *   <tr><td>configure</td><td>{@code device, address, gateway, mtu, congestionControl} (of the namespace; its device's routes have cubic)
+ *       </td></tr>
+ *   <tr><td>connections</td><td>{@code congestionControl} (the algorithms in use, a blank between them)</td></tr>
+ *   <tr><td>remove</td><td>{@code device}</td></tr>
+ *   <tr><td>forward</td><td>{@code masquerade, masqueradeMissing} (null, or why there is none though it was
+ *       wanted)</td></tr>
+ *   <tr><td>offload</td><td>{@code device, checksum, tcpSegmentation} (as the kernel has them now)</td></tr>
  *   <tr><td>ping</td><td>{@code sent, received, lost, duplicates, late} (after the timeout; also lost), {@code corrupt,
  *       roundTripUs:{min, median, p99, max}} or null, {@code lostSequences} (from 0, the first 100),
  *       {@code longestLoss:{count, ms, startNs, endNs}}, {@code icmpErrors:[{from, type, code, nextHopMtu, count}],
@@ -108,6 +126,10 @@ import java.nio.charset.StandardCharsets;
  *   <tr><td>udp-receive</td><td>{@code received, lost, duplicated, reordered, foreign, total} (null if the sender's end
  *       was not seen: then loss at the very end is not counted), {@code receiveBufferErrors} (this host's own loss),
  *       {@code bytes, seconds, gbps, firstNs, lastNs, longestGapMs, gaps} (as above)</td></tr>
+ *   <tr><td>respond</td><td>{@code answered} (requests)</td></tr>
+ *   <tr><td>request</td><td>{@code count, seconds, ratePerS, roundTripUs:{min, median, p99, max}} or null,
+ *       {@code histogram} (of nanoseconds, HdrHistogram's compressed form in Base64) or null, {@code broken,
+ *       failure}</td></tr>
  *   <tr><td>cancel</td><td>{@code cancelled} (how many)</td></tr>
  *   <tr><td>quit</td><td>none</td></tr>
  * </table>

@@ -4,13 +4,19 @@ import io.cofferdam.bench.host.event.JsonObject;
 import io.cofferdam.bench.host.icmp.Hop;
 import io.cofferdam.bench.host.icmp.PingReport;
 import io.cofferdam.bench.host.meter.Gap;
+import io.cofferdam.bench.host.request.RequestReport;
 import io.cofferdam.bench.host.tcp.ReceiveReport;
 import io.cofferdam.bench.host.tcp.SendReport;
 import io.cofferdam.bench.host.udp.UdpReceiveReport;
 import io.cofferdam.bench.host.udp.UdpSendReport;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /** Reports as the fields of results; {@link HostMain} documents them. Stateless. */
@@ -64,6 +70,27 @@ final class Results {
         return gaps(result, report.gaps(), report.firstNs());
     }
 
+    static JsonObject connections(JsonObject result, Set<String> congestionControls) {
+        return result.put("congestionControl", String.join(" ", congestionControls));
+    }
+
+    static JsonObject requested(JsonObject result, RequestReport report) {
+        Histogram roundTripNs = report.roundTripNs();
+        double seconds = (report.endNs() - report.startNs()) / NS_PER_S;
+        result.put("count", roundTripNs.getTotalCount())
+                .put("seconds", seconds)
+                .put("ratePerS", rate((double) roundTripNs.getTotalCount(), seconds));
+        if (roundTripNs.getTotalCount() == 0) {
+            result.putNull("roundTripUs").putNull("histogram");
+        } else {
+            roundTrip(result, roundTripNs);
+            ByteBuffer encoded = ByteBuffer.allocate(roundTripNs.getNeededByteBufferCapacity());
+            int length = roundTripNs.encodeIntoCompressedByteBuffer(encoded, Deflater.BEST_COMPRESSION);
+            result.put("histogram", Base64.getEncoder().encodeToString(Arrays.copyOf(encoded.array(), length)));
+        }
+        return failure(result, report.failure());
+    }
+
     static JsonObject ping(JsonObject result, PingReport report) {
         Histogram roundTripNs = report.roundTripNs();
         result.put("sent", report.sent())
@@ -75,13 +102,7 @@ final class Results {
         if (report.received() == 0) {
             result.putNull("roundTripUs");
         } else {
-            result.put(
-                    "roundTripUs",
-                    new JsonObject()
-                            .put("min", roundTripNs.getMinValue() / NS_PER_US)
-                            .put("median", roundTripNs.getValueAtPercentile(50) / NS_PER_US)
-                            .put("p99", roundTripNs.getValueAtPercentile(99) / NS_PER_US)
-                            .put("max", roundTripNs.getMaxValue() / NS_PER_US));
+            roundTrip(result, roundTripNs);
         }
         PingReport.LossRun longest = report.longestLoss();
         return result.putNumbers("lostSequences", report.lost())
@@ -113,6 +134,16 @@ final class Results {
                 .put("roundTripUs", answer.roundTripNs() / NS_PER_US)
                 .put("type", answer.type())
                 .put("code", answer.code());
+    }
+
+    private static void roundTrip(JsonObject result, Histogram roundTripNs) {
+        result.put(
+                "roundTripUs",
+                new JsonObject()
+                        .put("min", roundTripNs.getMinValue() / NS_PER_US)
+                        .put("median", roundTripNs.getValueAtPercentile(50) / NS_PER_US)
+                        .put("p99", roundTripNs.getValueAtPercentile(99) / NS_PER_US)
+                        .put("max", roundTripNs.getMaxValue() / NS_PER_US));
     }
 
     private static List<JsonObject> icmpErrors(PingReport report) {
@@ -154,8 +185,13 @@ final class Results {
                                 .toList());
     }
 
+    static JsonObject text(JsonObject result, String name, Optional<String> value) {
+        value.ifPresentOrElse(text -> result.put(name, text), () -> result.putNull(name));
+        return result;
+    }
+
     private static void sha256(JsonObject result, Optional<String> hex) {
-        hex.ifPresentOrElse(text -> result.put("sha256", text), () -> result.putNull("sha256"));
+        text(result, "sha256", hex);
     }
 
     private static void optional(JsonObject result, String name, OptionalLong value) {
@@ -164,7 +200,6 @@ final class Results {
 
     private static JsonObject failure(JsonObject result, Optional<String> failure) {
         result.put("broken", failure.isPresent());
-        failure.ifPresentOrElse(text -> result.put("failure", text), () -> result.putNull("failure"));
-        return result;
+        return text(result, "failure", failure);
     }
 }

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  * A Linux TAP device, by an open descriptor that the launcher set up ({@code IFF_TAP | IFF_NO_PI | IFF_VNET_HDR}, not
  * blocking). One system call moves a frame together with its virtio-net header.
  */
-final class TapNic implements Nic {
+public final class TapNic implements Nic {
     private static final int MIN_READ = VNET_LENGTH + 1;
 
     private final int descriptor;
@@ -24,7 +24,7 @@ final class TapNic implements Nic {
     private final Counter refused;
     private final Counter down;
 
-    TapNic(int descriptor, Counters counters) {
+    public TapNic(int descriptor, Counters counters) {
         this.descriptor = descriptor;
         this.oversized = counters.counter("drop.nic-oversized");
         this.refused = counters.counter("drop.nic-refused");

@@ -20,6 +20,7 @@ public enum Image {
     DOMAIN("linux-domain-proc", "io.cofferdam.domain.DomainMain"),
     HOST("bench", "io.cofferdam.bench.host.HostMain"),
     CHAIN("bench", "io.cofferdam.bench.chaos.ChaosMain"),
+    ONE_PROCESS("bench", "io.cofferdam.bench.oneprocess.OneProcessMain"),
     LAUNCHER("launcher", "io.cofferdam.launcher.cli.Cofferdam");
 
     /** System property with the checkout that the images were built in. */

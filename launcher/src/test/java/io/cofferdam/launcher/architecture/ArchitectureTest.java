@@ -127,7 +127,12 @@ final class ArchitectureTest {
                 .and(are(describe(
                         "none of the classes that are there for it",
                         javaClass -> !List.of(
-                                        "ComponentStarter", "DetachedLauncher", "Host", "LocalMachine", "PosixSpawn")
+                                        "ComponentStarter",
+                                        "DetachedLauncher",
+                                        "Host",
+                                        "Iproute",
+                                        "LocalMachine",
+                                        "PosixSpawn")
                                 .contains(javaClass.getSimpleName()))))
                 .should(dependOnStarters())
                 .check(CLASSES);

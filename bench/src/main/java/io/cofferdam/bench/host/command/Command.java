@@ -2,6 +2,8 @@ package io.cofferdam.bench.host.command;
 
 import io.cofferdam.bench.host.icmp.PingPlan;
 import io.cofferdam.bench.host.namespace.InterfacePlan;
+import io.cofferdam.bench.host.request.RequestPlan;
+import io.cofferdam.bench.host.request.RespondPlan;
 import io.cofferdam.bench.host.tcp.ReceivePlan;
 import io.cofferdam.bench.host.tcp.SendPlan;
 import io.cofferdam.bench.host.udp.UdpReceivePlan;
@@ -13,6 +15,30 @@ import java.util.OptionalLong;
 public sealed interface Command {
     /** Set the interface up. */
     record Configure(InterfacePlan plan) implements Command {}
+
+    /** Tell what the open TCP connections use. */
+    record Connections() implements Command {}
+
+    /**
+     * Take a device away.
+     *
+     * @param device interface name
+     */
+    record Remove(String device) implements Command {}
+
+    /**
+     * Make a router of the namespace.
+     *
+     * @param masquerade with NAT
+     */
+    record Forward(boolean masquerade) implements Command {}
+
+    /**
+     * Switch what a device puts off.
+     *
+     * @param device interface name
+     */
+    record Offload(String device, boolean on) implements Command {}
 
     /** Send echo requests. */
     record Ping(PingPlan plan) implements Command {}
@@ -31,6 +57,12 @@ public sealed interface Command {
 
     /** Receive datagrams. */
     record UdpReceive(UdpReceivePlan plan) implements Command {}
+
+    /** Send requests of one byte, each after the response to the one before. */
+    record RequestResponse(RequestPlan plan) implements Command {}
+
+    /** Answer requests. */
+    record Respond(RespondPlan plan) implements Command {}
 
     /**
      * End other commands early.

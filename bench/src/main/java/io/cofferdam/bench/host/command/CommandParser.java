@@ -4,6 +4,8 @@ import io.cofferdam.bench.host.icmp.PingPlan;
 import io.cofferdam.bench.host.icmp.Traceroute;
 import io.cofferdam.bench.host.meter.SequenceMeter;
 import io.cofferdam.bench.host.namespace.InterfacePlan;
+import io.cofferdam.bench.host.request.RequestPlan;
+import io.cofferdam.bench.host.request.RespondPlan;
 import io.cofferdam.bench.host.tcp.ReceivePlan;
 import io.cofferdam.bench.host.tcp.SendPlan;
 import io.cofferdam.bench.host.udp.UdpReceivePlan;
@@ -34,18 +36,24 @@ public final class CommandParser {
         Words words = request.words();
         Command command = switch (request.name()) {
             case "configure" -> configure(words);
+            case "connections" -> new Command.Connections();
+            case "remove" -> new Command.Remove(AddressText.device(words.next("DEVICE")));
+            case "forward" -> new Command.Forward(words.flag("masquerade"));
+            case "offload" -> offload(words);
             case "ping" -> ping(words);
             case "traceroute" -> traceroute(words);
             case "receive" -> receive(words);
             case "send" -> send(words);
             case "udp-send" -> udpSend(words);
             case "udp-receive" -> udpReceive(words);
+            case "request" -> request(words);
+            case "respond" -> respond(words);
             case "cancel" -> cancel(words);
             case "quit" -> new Command.Quit();
             default ->
                 throw new BadCommandException("unknown command '" + request.name()
-                        + "'; known are configure, ping, traceroute, receive, send, udp-send, udp-receive, cancel,"
-                        + " quit");
+                        + "'; known are configure, remove, forward, offload, connections, ping, traceroute, receive,"
+                        + " send, udp-send, udp-receive, request, respond, cancel, quit");
         };
         words.end();
         return command;
@@ -66,6 +74,15 @@ public final class CommandParser {
                 mtu.isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of((int) Words.whole("MTU ", mtu.get(), MIN_MTU, MAX_MTU))));
+    }
+
+    private static Command offload(Words words) {
+        String device = AddressText.device(words.next("DEVICE"));
+        String state = words.next("on or off");
+        if (!state.equals("on") && !state.equals("off")) {
+            throw new BadCommandException("'" + state + "' is neither on nor off");
+        }
+        return new Command.Offload(device, state.equals("on"));
     }
 
     private static Command ping(Words words) {
@@ -125,6 +142,16 @@ public final class CommandParser {
         int port = port(words, 0);
         return new Command.UdpReceive(
                 new UdpReceivePlan(port, Math.round(words.decimal("seconds", 10, 0.001, MAX_SECONDS) * 1e9)));
+    }
+
+    private static Command request(Words words) {
+        return new Command.RequestResponse(
+                new RequestPlan(to(words), Math.round(words.decimal("seconds", 1, 0.001, MAX_SECONDS) * 1e9)));
+    }
+
+    private static Command respond(Words words) {
+        int port = port(words, 0);
+        return new Command.Respond(new RespondPlan(port, timeoutNs(words, DEFAULT_TIMEOUT_S)));
     }
 
     private static Command cancel(Words words) {

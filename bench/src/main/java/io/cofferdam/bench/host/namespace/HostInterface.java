@@ -7,7 +7,11 @@ import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Sets up the one interface of a host in the network namespace of this process, with {@code ip} of iproute2. Doing it
@@ -17,8 +21,9 @@ import java.util.concurrent.TimeUnit;
 public final class HostInterface {
     private static final Path DEVICES = Path.of("/proc/self/net/dev");
     private static final Path CONGESTION_CONTROL = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
+    private static final String CUBIC = "cubic";
     private static final long DEVICE_POLL_MS = 10;
-    private static final long IP_TIMEOUT_MS = 5_000;
+    private static final long IPROUTE_TIMEOUT_MS = 5_000;
 
     private final InterfacePlan plan;
     private final StopSwitch stop;
@@ -36,13 +41,34 @@ public final class HostInterface {
     public void configure() throws IOException, InterruptedException {
         awaitDevice();
         tryWrite(Path.of("/proc/sys/net/ipv6/conf", plan.device(), "disable_ipv6"), "1");
-        tryWrite(CONGESTION_CONTROL, "cubic");
-        runIp(batch());
+        tryWrite(CONGESTION_CONTROL, CUBIC);
+        runIp(batch(), stop);
+    }
+
+    /**
+     * Takes a device of this namespace away, and with a veth device its peer.
+     *
+     * @throws IOException when {@code ip} refuses, with what it says
+     */
+    public static void remove(String device, StopSwitch stop) throws IOException, InterruptedException {
+        runIp("link delete dev " + device + "\n", stop);
     }
 
     /** The congestion control that new TCP connections of this namespace get. */
     public static String congestionControl() throws IOException {
         return Files.readString(CONGESTION_CONTROL).strip();
+    }
+
+    /**
+     * What the TCP connections of this namespace that are open now use: names of congestion control algorithms, each
+     * once, as {@code ss} of iproute2 tells.
+     */
+    public static Set<String> congestionControlsInUse(StopSwitch stop) throws IOException, InterruptedException {
+        return run(List.of("ss", "-H", "-t", "-i", "-n"), "", stop)
+                .lines()
+                .filter(line -> line.startsWith("\t"))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The device's MTU in bytes as the kernel has it. */
@@ -65,10 +91,21 @@ public final class HostInterface {
                         .append('\n'));
         batch.append("addr replace ").append(plan.network()).append(device).append('\n');
         batch.append("link set").append(device).append(" up\n");
+        // A namespace may not choose any algorithm for itself, but a route may.
+        batch.append("route replace ")
+                .append(plan.connectedPrefix())
+                .append(device)
+                .append(" proto kernel scope link src ")
+                .append(plan.address())
+                .append(" congctl ")
+                .append(CUBIC)
+                .append('\n');
         if (!plan.gateway().equals("-")) {
             batch.append("route replace default via ")
                     .append(plan.gateway())
                     .append(device)
+                    .append(" congctl ")
+                    .append(CUBIC)
                     .append('\n');
         }
         return batch.toString();
@@ -93,25 +130,30 @@ public final class HostInterface {
         }
     }
 
-    private void runIp(String batch) throws IOException, InterruptedException {
-        Process ip = new ProcessBuilder("ip", "-batch", "-")
-                .redirectErrorStream(true)
-                .start();
-        stop.closeOnStop(ip::destroyForcibly);
-        try (OutputStream in = ip.getOutputStream()) {
-            in.write(batch.getBytes(StandardCharsets.US_ASCII));
+    private static void runIp(String batch, StopSwitch stop) throws IOException, InterruptedException {
+        run(List.of("ip", "-batch", "-"), batch, stop);
+    }
+
+    /** Runs a program of iproute2; returns what it says. */
+    private static String run(List<String> command, String input, StopSwitch stop)
+            throws IOException, InterruptedException {
+        String what = String.join(" ", command) + (input.isEmpty() ? "" : " on '" + onOneLine(input) + "'");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        stop.closeOnStop(process::destroyForcibly);
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             // It ended before it read everything: its exit status and its words below say why.
         }
-        if (!ip.waitFor(IP_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
-            ip.destroyForcibly();
-            throw new IOException(
-                    "ip -batch did not end within " + IP_TIMEOUT_MS + " ms on '" + onOneLine(batch) + "'");
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(IPROUTE_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(what + " did not end within " + IPROUTE_TIMEOUT_MS + " ms");
         }
-        String words = new String(ip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (ip.exitValue() != 0) {
-            throw new IOException("ip -batch failed on '" + onOneLine(batch) + "': " + onOneLine(words));
+        if (process.exitValue() != 0) {
+            throw new IOException(what + " failed: " + onOneLine(words));
         }
+        return words;
     }
 
     private static String onOneLine(String lines) {
