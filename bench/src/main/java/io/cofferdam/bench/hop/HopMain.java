@@ -36,7 +36,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * warm-up included; not for a source), and for {@code ping} {@code histogram}: round trips in nanoseconds, an
  * HdrHistogram, compressed, in Base64.
  *
- * <p>The process ends at once when its standard input ends.
+ * <p>The process ends at once when its standard input ends, or with {@code quit}.
  */
 public final class HopMain {
     private HopMain() {}
@@ -57,8 +57,12 @@ public final class HopMain {
         session.ready();
         try (BufferedReader in = new BufferedReader(
                 new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8))) {
-            in.lines().forEach(lines::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
+            String line = in.readLine();
+            while (line != null && !line.equals("quit")) {
+                lines.add(line);
+                line = in.readLine();
+            }
+        } catch (IOException e) {
             // As good as ended: nobody can tell this process anything any more.
         }
         Runtime.getRuntime().halt(0);

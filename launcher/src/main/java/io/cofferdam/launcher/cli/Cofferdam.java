@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            BenchCommand.class,
             UpCommand.class,
             StatusCommand.class,
             KillCommand.class,

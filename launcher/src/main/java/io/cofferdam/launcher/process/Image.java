@@ -18,6 +18,7 @@ public enum Image {
     BRIDGE("bridge-proc", "io.cofferdam.bridge.BridgeMain"),
     DOMAIN("linux-domain-proc", "io.cofferdam.domain.DomainMain"),
     HOST("bench", "io.cofferdam.bench.host.HostMain"),
+    HOP("bench", "io.cofferdam.bench.hop.HopMain"),
     LAUNCHER("launcher", "io.cofferdam.launcher.cli.Cofferdam");
 
     /** System property with the checkout that the images were built in. */

@@ -1,0 +1,26 @@
+package io.cofferdam.launcher.bench.hop;
+
+import io.cofferdam.launcher.report.Spread;
+
+/**
+ * What was measured of one cell.
+ *
+ * @param framesPerSecond as the receiver saw it
+ * @param cpuNsPerFrame of both ends together, user and system
+ * @param systemCallsPerFrame of both ends together: those that move frames, wake, and wait
+ * @param checkedFrames frames that the receiver found right in all rounds, warm-up included
+ */
+public record Throughput(
+        Placement placement,
+        Contender contender,
+        int frameBytes,
+        int burst,
+        Spread framesPerSecond,
+        Spread bytesPerSecond,
+        Spread cpuNsPerFrame,
+        Spread systemCallsPerFrame,
+        long checkedFrames) {
+    Cell cell() {
+        return new Cell(placement, contender, frameBytes, burst);
+    }
+}
