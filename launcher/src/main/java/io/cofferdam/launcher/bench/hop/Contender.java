@@ -6,19 +6,19 @@ import com.google.gson.annotations.SerializedName;
 public enum Contender {
     /** Ours. */
     @SerializedName("link")
-    LINK("link", "Cofferdam link", "frame to bulk buffer to receiver: 2 copies"),
+    LINK("link", "link", "frame to bulk buffer to receiver: 2 copies"),
 
     /** A document a frame. */
     @SerializedName("chronicle")
-    CHRONICLE("chronicle", "Chronicle Queue, plain", "frame to document to receiver: 2 copies"),
+    CHRONICLE("chronicle", "Chronicle Queue", "frame to document to receiver: 2 copies"),
 
     /** A message a frame. */
     @SerializedName("aeron")
-    AERON("aeron", "Aeron IPC, a message a frame", "frame to log to receiver: 2 copies"),
+    AERON("aeron", "Aeron IPC", "frame to log to receiver: 2 copies"),
 
     /** Aeron's best batching. */
     @SerializedName("aeron-packed")
-    AERON_PACKED("aeron-packed", "Aeron IPC, frames packed", "frame to log to receiver: 2 copies"),
+    AERON_PACKED("aeron-packed", "Aeron IPC, packed", "frame to log to receiver: 2 copies"),
 
     /** A ring that forgets. */
     @SerializedName("ring")

@@ -96,6 +96,10 @@ public final class HopFiles {
                         met,
                         report.targets().size()),
                 report.machine());
+        String disturbance = HopTables.disturbance(report);
+        if (!disturbance.isEmpty()) {
+            page.paragraph(disturbance);
+        }
         page.section("Targets").table(HopTables.targets(report.targets()));
         for (Placement placement : Placement.values()) {
             page.section("Throughput, " + placement.title())

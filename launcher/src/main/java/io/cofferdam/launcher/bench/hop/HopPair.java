@@ -88,8 +88,7 @@ final class HopPair implements AutoCloseable {
         Host.Job one = first.tell(run + " role=" + roles.first + " core=" + cores.first());
         one.await("created", ANSWER_TIMEOUT_S);
         Host.Job other = second.tell(run + " role=" + roles.second + " core=" + cores.second());
-        Answers answers = new Answers(one.result(ANSWER_TIMEOUT_S), other.result(ANSWER_TIMEOUT_S));
-        return answers;
+        return new Answers(one.result(ANSWER_TIMEOUT_S), other.result(ANSWER_TIMEOUT_S));
     }
 
     /** Lets both ends go of what they shared. */

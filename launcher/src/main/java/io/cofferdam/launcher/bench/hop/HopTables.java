@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class HopTables {
     private static final double MILLION = 1e6;
     private static final double BILLION = 1e9;
+    private static final double PERCENT = 100;
     private static final double TINY = 0.001;
 
     private HopTables() {}
@@ -35,7 +36,20 @@ public final class HopTables {
                 report.targets().size(),
                 missed,
                 report.seconds()));
-        return text.toString();
+        return text.append(disturbance(report)).toString();
+    }
+
+    /** A warning for a run that had to share its cores; empty if it had not. */
+    static String disturbance(HopReport report) {
+        if (report.coreShare() >= HopReport.UNDISTURBED_SHARE) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "Other programs were at work: ends that spin on cores of their own got %.0f %% of them (at best %.0f %% in a"
+                        + " quiet run). Do not trust these figures; run again on a quiet machine.%n",
+                PERCENT * report.coreShare(),
+                PERCENT);
     }
 
     private static String heading(String text) {
@@ -50,19 +64,21 @@ public final class HopTables {
                 Column.number("frames", "million/s"),
                 Column.number("bytes", "GB/s"),
                 Column.number("CPU", "ns/frame"),
-                Column.number("system calls per frame"),
-                Column.number("link is", "times"));
+                Column.number("calls/frame"),
+                Column.number("link/this"),
+                Column.number("core share"));
         for (Throughput figure : report.throughput()) {
             if (figure.placement() == placement) {
                 table.row(
                         Integer.toString(figure.frameBytes()),
                         figure.contender() == Contender.COPY ? "-" : Cell.burstText(figure.burst()),
                         figure.contender().title(),
-                        scaled(figure.framesPerSecond(), MILLION),
-                        scaled(figure.bytesPerSecond(), BILLION),
+                        millions(figure.framesPerSecond()),
+                        digits(figure.bytesPerSecond().median() / BILLION),
                         digits(figure.cpuNsPerFrame().median()),
                         calls(figure.systemCallsPerFrame().median()),
-                        linkRatio(report, figure));
+                        linkRatio(report, figure),
+                        percent(figure.coreShare().median()));
             }
         }
         return table;
@@ -132,13 +148,19 @@ public final class HopTables {
         return table;
     }
 
-    private static String scaled(Spread spread, double unit) {
-        return Spread.of(spread.values().stream().map(value -> value / unit).toList())
+    private static String millions(Spread perSecond) {
+        return Spread.of(perSecond.values().stream()
+                        .map(value -> value / MILLION)
+                        .toList())
                 .toText();
     }
 
     private static String calls(double perFrame) {
         return perFrame == 0 ? "0" : perFrame < TINY ? "<0.001" : String.format(Locale.ROOT, "%.3f", perFrame);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", PERCENT * share);
     }
 
     private static String digits(double value) {

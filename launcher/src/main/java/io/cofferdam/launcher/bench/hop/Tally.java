@@ -56,6 +56,7 @@ final class Tally {
                 spread(rounds, answers -> framesPerSecond(answers) * cell.frameBytes()),
                 spread(rounds, answers -> perFrame(cell.contender(), answers, "cpuNs")),
                 spread(rounds, Tally::systemCallsPerFrame),
+                spread(rounds, Tally::coreShare),
                 rounds.stream()
                         .mapToLong(answers -> number(answers.second(), "checked"))
                         .sum())));
@@ -81,6 +82,14 @@ final class Tally {
                 + perFrame(answers.first(), "waitingCalls")
                 + perFrame(answers.second(), "mediumCalls")
                 + perFrame(answers.second(), "waitingCalls");
+    }
+
+    private static double coreShare(Answers answers) {
+        return Math.min(coreShare(answers.first()), coreShare(answers.second()));
+    }
+
+    private static double coreShare(JsonObject answer) {
+        return (double) number(answer, "cpuNs") / Math.max(1, number(answer, "elapsedNs"));
     }
 
     List<RoundTrip> roundTrips() {
