@@ -51,9 +51,14 @@ public final class Frame {
         return lengthBytes;
     }
 
-    /** Copies the frame with this number to memory: the one copy that a source makes into a medium. */
+    /**
+     * Copies the frame with this number to memory: the one copy that a source makes into a medium. The numbers are put
+     * into the copy: a load that spans a store of a moment ago stalls, and that would be measured too.
+     */
     public void copyTo(MemorySegment memory, long offset, long number) {
-        MemorySegment.copy(number(number), 0, memory, offset, lengthBytes);
+        MemorySegment.copy(bytes, 0, memory, offset, lengthBytes);
+        memory.set(NUMBER, offset, number);
+        memory.set(NUMBER, offset + lengthBytes - NUMBER_LENGTH, number);
     }
 
     /** The frame with this number, for a medium that copies it itself. */

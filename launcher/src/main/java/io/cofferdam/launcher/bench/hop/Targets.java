@@ -115,6 +115,6 @@ final class Targets {
                 CALLS_PER_WAKE_UP,
                 Spread.of((double) wakeUps.rings() / Math.max(1, wakeUps.sleeps()))));
         targets.add(Target.atMost(
-                "system calls of the source while the sink is awake", 0, Spread.of(wakeUps.awakeRings())));
+                "system calls of the source while the sink is awake", 0, Spread.of((double) wakeUps.awakeRings())));
     }
 }

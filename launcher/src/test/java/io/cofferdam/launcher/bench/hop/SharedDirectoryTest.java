@@ -22,7 +22,8 @@ final class SharedDirectoryTest {
         Path alive = Files.createDirectory(sharedMemory.resolve("cofferdam-hop-1"));
         Path foreign = Files.createDirectory(sharedMemory.resolve("cofferdam"));
 
-        try (SharedDirectory ignored = SharedDirectory.create(sharedMemory)) {
+        try (SharedDirectory shared = SharedDirectory.create(sharedMemory)) {
+            assertThat(shared.next()).isEmptyDirectory();
             assertThat(sharedMemory.resolve("cofferdam-hop-" + NOBODY)).doesNotExist();
             assertThat(alive).exists();
             assertThat(foreign).exists();
