@@ -8,5 +8,5 @@ import picocli.CommandLine.HelpCommand;
         name = "bench",
         description = "Measures against what else there is, on this machine and in one run.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchGatewayCommand.class, HelpCommand.class})
+        subcommands = {BenchHopCommand.class, BenchGatewayCommand.class, HelpCommand.class})
 final class BenchCommand {}

@@ -76,9 +76,28 @@ public final class Host implements AutoCloseable {
      * @param jvmFlags further flags of its JVM
      */
     public Host(String name, List<String> jvmFlags) throws IOException, GatewayException {
-        this.name = name;
+        this(name, inNamespace(Image.HOST.command(HEAP_BYTES, jvmFlags, List.of())));
+    }
+
+    private static String[] inNamespace(List<String> agent) {
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "--"));
-        command.addAll(Image.HOST.command(HEAP_BYTES, jvmFlags, List.of()));
+        command.addAll(agent);
+        return command.toArray(String[]::new);
+    }
+
+    /**
+     * Starts one end of a hop between two processes, which needs no network: it is told what to do in the same manner, as
+     * {@code HopMain} of module bench describes.
+     *
+     * @param name for messages
+     * @param jvmFlags further flags of its JVM
+     */
+    public static Host atHop(String name, List<String> jvmFlags) throws IOException {
+        return new Host(name, Image.HOP.command(HEAP_BYTES, jvmFlags, List.of()).toArray(String[]::new));
+    }
+
+    private Host(String name, String[] command) throws IOException {
+        this.name = name;
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -144,6 +163,11 @@ public final class Host implements AutoCloseable {
         commands.write("#" + id + " " + command + "\n");
         commands.flush();
         return new Job(id, command);
+    }
+
+    /** Ends the host at once; whoever waits for an answer of it is told that it has ended. From any thread. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** Moves a network device into this host's namespace. */

@@ -21,6 +21,7 @@ public enum Image {
     HOST("bench", "io.cofferdam.bench.host.HostMain"),
     CHAIN("bench", "io.cofferdam.bench.chaos.ChaosMain"),
     ONE_PROCESS("bench", "io.cofferdam.bench.oneprocess.OneProcessMain"),
+    HOP("bench", "io.cofferdam.bench.hop.HopMain"),
     LAUNCHER("launcher", "io.cofferdam.launcher.cli.Cofferdam");
 
     /** System property with the checkout that the images were built in. */

@@ -51,7 +51,18 @@ public final class Words {
         return options.containsKey(key);
     }
 
-    long whole(String key, long otherwise, long min, long max) {
+    /** The text of an option that has to be there. */
+    public String text(String key) {
+        known.add(key + "=");
+        String text = options.remove(key);
+        if (text == null) {
+            throw new BadCommandException(key + "= is missing");
+        }
+        return text;
+    }
+
+    /** The number of an option, or what it is otherwise. */
+    public long whole(String key, long otherwise, long min, long max) {
         known.add(key + "=");
         String text = options.remove(key);
         return text == null ? otherwise : whole(key + "=", text, min, max);
@@ -87,7 +98,7 @@ public final class Words {
     }
 
     /** Says that all that has a meaning was taken. */
-    void end() {
+    public void end() {
         Iterator<String> left = options.keySet().iterator();
         String unknown = left.hasNext() ? left.next() + "=" : plain.peek();
         if (unknown != null) {
