@@ -43,7 +43,7 @@ public record HopPlan(
 
     /** What the targets need. */
     public static final HopPlan QUICK = new HopPlan(
-            "quick", 3, 1, 300, 500, List.of(SMALL, ORDINARY, LARGE), List.of(SMALL), List.of(Cell.AS_THEY_COME));
+            "quick", 3, 1, 200, 500, List.of(SMALL, ORDINARY, LARGE), List.of(SMALL), List.of(Cell.AS_THEY_COME));
 
     /** Keeps copies of the lists. */
     public HopPlan {
