@@ -186,11 +186,6 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** Ends the host at once; whoever waits for an answer of it is told that it has ended. From any thread. */
-    public void kill() {
-        process.destroyForcibly();
-    }
-
     @Override
     public void close() {
         try {

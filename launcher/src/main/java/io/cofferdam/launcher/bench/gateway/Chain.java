@@ -9,6 +9,7 @@ import io.cofferdam.launcher.status.LinkStatus;
 import io.cofferdam.launcher.status.StatusReader;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
+import io.cofferdam.launcher.tree.TreePlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ record Chain(GatewayPath path, boolean offload, Consumer<String> events) impleme
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
         GatewayConfig config = ChainConfig.of(path, offload);
-        Tree tree = Tree.up(config, Tree.Tuning.DEFAULT, events);
+        Tree tree = Tree.up(TreePlan.of(config), Tree.Tuning.DEFAULT, events);
         boolean complete = false;
         try {
             TapEnds.connect(config, hosts);
