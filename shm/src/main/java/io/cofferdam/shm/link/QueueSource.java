@@ -45,12 +45,18 @@ public final class QueueSource implements Source, LinkGuard.End {
     private int burstFrames;
     private long burstFrameBytes;
 
+    /** Claims that end in front of this position need no further look. */
+    private long claimLimit;
+
     private long claimedPosition;
     private int claimedLength;
 
     private long acknowledgedPosition;
     private long acknowledgedBurst;
-    private boolean waitingForRoom;
+
+    /** The most that was asked for and refused, and not granted since. */
+    private long refusedBytes;
+
     private boolean discarding;
 
     /**
@@ -110,13 +116,24 @@ public final class QueueSource implements Source, LinkGuard.End {
     @Override
     public long claim(int frameLength) {
         int needed = FrameDescriptor.recordLength(frameLength);
-        long start = contiguous(writePosition, needed);
-        if (!fits(start + needed)) {
-            return BACK_PRESSURED;
+        if (writePosition + needed <= claimLimit) {
+            claimedPosition = writePosition;
+        } else {
+            long start = contiguous(writePosition, needed);
+            if (!fits(start + needed)) {
+                return BACK_PRESSURED;
+            }
+            claimedPosition = start;
+            limitClaims(start);
         }
-        claimedPosition = start;
         claimedLength = frameLength;
-        return start & (capacity - 1);
+        return claimedPosition & (capacity - 1);
+    }
+
+    /** Up to where frames may be claimed without another look: in the buffer's turn that {@code start} lies in. */
+    private void limitClaims(long start) {
+        long turnEnd = (start & -capacity) + capacity;
+        claimLimit = Math.min(turnEnd, Math.min(burstStart + maxBurstBytes, acknowledgedPosition + capacity));
     }
 
     @Override
@@ -136,6 +153,9 @@ public final class QueueSource implements Source, LinkGuard.End {
         burstFrames++;
         burstFrameBytes += frameLength;
         claimedLength = -1;
+        if (burstFrames == MAX_BURST_FRAMES) {
+            claimLimit = writePosition;
+        }
     }
 
     @Override
@@ -151,6 +171,7 @@ public final class QueueSource implements Source, LinkGuard.End {
         burstStart = writePosition;
         burstFrames = 0;
         burstFrameBytes = 0;
+        claimLimit = writePosition;
         doorbell.ring();
         own.set(RINGS_OFFSET, doorbell.rings());
     }
@@ -176,7 +197,7 @@ public final class QueueSource implements Source, LinkGuard.End {
 
     @Override
     public boolean waiting() {
-        return waitingForRoom;
+        return refusedBytes > 0;
     }
 
     @Override
@@ -204,13 +225,17 @@ public final class QueueSource implements Source, LinkGuard.End {
     private boolean roomFor(long end) {
         if (!isRoomFor(end)) {
             getAcknowledged();
+            if (!isRoomFor(end)) {
+                refusedBytes = Math.max(refusedBytes, end - burstStart);
+                // Half of what is on its way: waking for every acknowledgement would cost a wake-up per burst.
+                own.set(WANTED_BURST_OFFSET, acknowledgedBurst + 1 + (log.lastBurst() - acknowledgedBurst) / 2);
+                return false;
+            }
         }
-        waitingForRoom = !isRoomFor(end);
-        if (waitingForRoom) {
-            // Half of what is on its way: waking for every acknowledgement would cost a wake-up per burst.
-            own.set(WANTED_BURST_OFFSET, acknowledgedBurst + 1 + (log.lastBurst() - acknowledgedBurst) / 2);
+        if (end - burstStart >= refusedBytes) {
+            refusedBytes = 0;
         }
-        return !waitingForRoom;
+        return true;
     }
 
     private boolean isRoomFor(long end) {
