@@ -7,9 +7,12 @@
  *   producer --link 0--> middle --link 1--> consumer   with -DCHAIN
  *
  *   Each is a component (ComponentProcess): it works while there is work; else it announces its sleep at every end that
- *   waits, looks once more, sleeps, and withdraws. A sink waits for bursts, a source for room, up to the position that it
- *   wants (QueueSource.roomFor). Who has published or acknowledged rings (Doorbell.ring). The middle may go to sleep for
- *   either of its two ends, and what it waits for may change while it looks.
+ *   waits, looks once more, sleeps, and withdraws. A sink waits for bursts; a source waits for room, which it has when the
+ *   burst that it wants is acknowledged (QueueSource.roomFor). Bursts are numbered 1, 2, 3, ...: a source says which it
+ *   has published last (in the code: by the header of that burst's document), a sink which it has acknowledged last. Who
+ *   has published rings (Doorbell.ring). Who has acknowledged looks whether a ring is due, then whether the burst is one
+ *   that is wanted, and rings (QueueSink.acknowledge). The middle may go to sleep for either of its two ends, and what it
+ *   waits for may change while it looks.
  *
  *   Link l has two ends, 2l (the source) and 2l + 1 (the sink), so e ^ 1 is the peer of e. Every variable has one writer.
  *   Each step below touches memory once: what is between two steps of a process, others may see.
@@ -52,8 +55,9 @@
  *   NO_OPENING_RING     a successor does not ring when it opens its end
  *   LATE_FIFO           the FIFO is opened when going to sleep, not when announcing (FIFO)
  *   UNANNOUNCED_SLEEP   a component sleeps on an end that began to wait during the second look (CHAIN)
+ *   NO_SLEEP            the waiter announces, looks, and withdraws (endless loop)
  *
- * By hand: spin -a -DFIFO doorbell.pml && gcc -O2 -DSAFETY -DMEMLIM=1024 -o pan pan.c && ./pan -m100000
+ * By hand: spin -a -DFIFO doorbell.pml && gcc -O2 -DSAFETY -DCOLLAPSE -DMEMLIM=1024 -o pan pan.c && ./pan -m100000
  * All of it: DoorbellModelTest.
  */
 
@@ -80,20 +84,19 @@
 #define WINDOW 1                    /* bursts that fit into a link */
 #define NO_RING_FENCE               /* nothing to fence: each store is in memory at once */
 #define NO_ANNOUNCE_FENCE
-#define NO_ACKNOWLEDGE_FENCE
 #else
 #define ENDS 2
 #ifndef BURSTS
-#define BURSTS 3
+#define BURSTS 4
 #endif
 #define SLEEPS 8
-#define WINDOW 2
+#define WINDOW 3
 #endif
 #define PEER(e) (e ^ 1)
 
 typedef End {
-    byte position;                  /* source: bursts published; sink: bursts acknowledged */
-    byte wanted;                    /* source: the acknowledgement that it waits for */
+    byte burst;                     /* source: the last one published; sink: the last one acknowledged */
+    byte wanted;                    /* source: the burst whose acknowledgement it waits for */
     byte sleepWord;                 /* number * 2 + whether asleep */
     byte bell                       /* doorbell word, on which the peer sleeps */
 }
@@ -117,7 +120,7 @@ byte lastRung[ENDS];
 
 inline fence(e) {
     d_step {
-        shared[e].position = own[e].position;
+        shared[e].burst = own[e].burst;
         shared[e].wanted = own[e].wanted;
         shared[e].sleepWord = own[e].sleepWord;
         shared[e].bell = own[e].bell
@@ -135,10 +138,12 @@ inline stored(e) {
 
 /* ---- Doorbell ---- */
 
+#define IS_ASLEEP(e) (shared[e].sleepWord & 1)
+
 #ifdef NO_RUNG_FOR
-#define MUST_RING(e) (shared[PEER(e)].sleepWord & 1)
+#define IS_DUE(e) IS_ASLEEP(PEER(e))
 #else
-#define MUST_RING(e) ((shared[PEER(e)].sleepWord & 1) && shared[PEER(e)].sleepWord != rungFor[e])
+#define IS_DUE(e) (IS_ASLEEP(PEER(e)) && shared[PEER(e)].sleepWord != rungFor[e])
 #endif
 
 inline ring(e) {
@@ -146,8 +151,16 @@ inline ring(e) {
     fence(e);
 #endif
     if
+    :: IS_DUE(e) -> wake(e)
+    :: else
+    fi
+}
+
+/* Looks at the sleep word again: it may be that of the next sleep by now. */
+inline wake(e) {
+    if
     :: d_step {
-            MUST_RING(e) ->
+            IS_ASLEEP(PEER(e)) ->
 #ifdef AWAKE
             assert(false);
 #endif
@@ -157,12 +170,12 @@ inline ring(e) {
             own[e].bell = (own[e].bell + 1) % BELLS;
             fence(e)                /* the store is volatile */
         }
-        wake(PEER(e))
+        wakeSleeper(PEER(e))
     :: else
     fi
 }
 
-inline wake(e) {
+inline wakeSleeper(e) {
     d_step {
 #ifdef FIFO
         token[e] = token[e] || opened[e]    /* else ENXIO or EPIPE */
@@ -215,6 +228,9 @@ inline withdraw(e) {
 /* ---- Sleeper ---- */
 
 inline goToSleep(e) {
+#ifdef NO_SLEEP
+    skip
+#else
 #ifdef FIFO
     d_step { fence(e); opened[e] = true }
     d_step { token[e] -> token[e] = false }
@@ -225,15 +241,18 @@ inline goToSleep(e) {
     d_step { fence(e); queued[e] = shared[PEER(e)].bell == expected[e] }
     !queued[e]
 #endif
+#endif
 }
 
 /* ---- the two ends of a link as a component uses them ---- */
 
 inline lookForRoom(e) {
     d_step {
-        room = own[e].position - shared[PEER(e)].position < WINDOW;
+        room = own[e].burst - shared[PEER(e)].burst < WINDOW;
         if
-        :: !room -> own[e].wanted = own[e].position; stored(e)
+        :: !room ->
+            own[e].wanted = shared[PEER(e)].burst + 1 + (own[e].burst - shared[PEER(e)].burst) / 2;
+            stored(e)
         :: else
         fi
     }
@@ -242,24 +261,28 @@ inline lookForRoom(e) {
 inline publish(e) {
 #ifdef LOOK_BEFORE_PUBLISH
     ring(e);
-    d_step { room = false; own[e].position++; stored(e) }
+    d_step { room = false; own[e].burst++; stored(e) }
 #else
-    d_step { room = false; own[e].position++; stored(e) }
+    d_step { room = false; own[e].burst++; stored(e) }
     ring(e)
 #endif
 }
 
 inline lookForBurst(e) {
-    burst = shared[PEER(e)].position > own[e].position
+    burst = shared[PEER(e)].burst > own[e].burst
 }
 
 inline acknowledge(e) {
-    d_step { burst = false; own[e].position++; stored(e) }
-#ifndef NO_ACKNOWLEDGE_FENCE
+    d_step { burst = false; own[e].burst++; stored(e) }
+#ifndef NO_RING_FENCE
     fence(e);
 #endif
     if
-    :: own[e].position >= shared[PEER(e)].wanted -> ring(e)
+    :: IS_DUE(e) ->
+        if
+        :: own[e].burst >= shared[PEER(e)].wanted -> wake(e)
+        :: else
+        fi
     :: else
     fi
 }
@@ -296,13 +319,13 @@ opening:
     {
         open(out);
         do
-        :: own[out].position == BURSTS -> break
+        :: own[out].burst == BURSTS -> break
         :: else ->
             lookForRoom(out);
             if
             :: room -> publish(out)
 #ifdef SPINNING
-            :: else -> own[out].position - shared[PEER(out)].position < WINDOW
+            :: else -> own[out].burst - shared[PEER(out)].burst < WINDOW
 #else
             :: else ->
                 announce(out);
@@ -330,13 +353,13 @@ opening:
     {
         open(in);
         do
-        :: own[in].position == BURSTS -> break
+        :: own[in].burst == BURSTS -> break
         :: else ->
             lookForBurst(in);
             if
             :: burst -> acknowledge(in)
 #ifdef SPINNING
-            :: else -> shared[PEER(in)].position > own[in].position
+            :: else -> shared[PEER(in)].burst > own[in].burst
 #else
             :: else ->
                 announce(in);
@@ -374,7 +397,7 @@ inline workOfMiddle() {
         :: room ->
             if
             /* One that died between publishing and acknowledging does not publish again (Source.begin). */
-            :: own[MIDDLE_OUT].position == own[MIDDLE_IN].position -> publish(MIDDLE_OUT)
+            :: own[MIDDLE_OUT].burst == own[MIDDLE_IN].burst -> publish(MIDDLE_OUT)
             :: else
             fi;
             acknowledge(MIDDLE_IN);
@@ -398,7 +421,7 @@ opening:
         open(MIDDLE_IN);
         open(MIDDLE_OUT);
         do
-        :: own[MIDDLE_IN].position == BURSTS -> break
+        :: own[MIDDLE_IN].burst == BURSTS -> break
         :: else ->
             workOfMiddle();
             if
@@ -449,7 +472,7 @@ opening:
 
 /* Stores reach memory at any time and in any order. The doorbell word's are volatile, and do at once. */
 #define DRAIN(e, field) :: d_step { shared[e].field != own[e].field -> shared[e].field = own[e].field }
-#define DRAIN_END(e) DRAIN(e, position) DRAIN(e, wanted) DRAIN(e, sleepWord)
+#define DRAIN_END(e) DRAIN(e, burst) DRAIN(e, wanted) DRAIN(e, sleepWord)
 
 proctype Memory() {
 end:

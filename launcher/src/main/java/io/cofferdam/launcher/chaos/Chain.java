@@ -9,6 +9,7 @@ import io.cofferdam.launcher.tree.LinkPlan;
 import io.cofferdam.launcher.tree.RunDirectory;
 import io.cofferdam.launcher.tree.Topology;
 import io.cofferdam.launcher.tree.TreePlan;
+import io.cofferdam.shm.link.LinkFiles;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Chain {
                 name,
                 run,
                 "chain of a campaign, seed " + seed + "\n",
-                new Topology(components, links, Topology.bulkBytes(linkMemoryBytes)),
+                new Topology(components, links, LinkFiles.capacityFor(linkMemoryBytes)),
                 AT_ONCE,
                 CpusConfig.DEFAULT,
                 JvmConfig.DEFAULT);

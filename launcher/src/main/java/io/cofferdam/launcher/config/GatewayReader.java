@@ -1,5 +1,6 @@
 package io.cofferdam.launcher.config;
 
+import io.cofferdam.shm.link.LinkFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,7 +20,8 @@ final class GatewayReader {
     private static final ValueType<Path> RUN_DIRECTORY =
             new ValueType<>("an absolute path such as /dev/shm/cofferdam/gateway", GatewayReader::runDirectory);
 
-    private static final ValueType<Long> LINK_MEMORY = Quantity.size(1L << 20, 1L << 30);
+    private static final ValueType<Long> LINK_MEMORY =
+            Quantity.size(LinkFiles.MIN_MEMORY_BYTES, LinkFiles.MAX_MEMORY_BYTES);
     private static final ValueType<CpusConfig> CPUS =
             new ValueType<>("a number of processors from 1 to " + CpusConfig.MAX_LIMIT + ", or all", CpusConfig::parse);
     private static final ValueType<Long> HEAP = Quantity.size(8L << 20, 4L << 30);

@@ -3,7 +3,7 @@ package io.cofferdam.launcher.config;
 /**
  * What holds for every link of the gateway. Immutable.
  *
- * @param memoryBytes how much each link may occupy in the run directory, 1 MiB to 1 GiB
+ * @param memoryBytes how much each link may occupy in the run directory, all its files together, 8 MiB to 1 GiB
  * @param whenFull what its source does when that is used up
  */
 public record LinkConfig(long memoryBytes, WhenFull whenFull) {

@@ -32,9 +32,6 @@ import java.util.Optional;
 public record Topology(List<ComponentPlan> components, List<LinkPlan> links, long bulkBytes) {
     private static final String BRIDGE = "bridge";
 
-    /** A link's memory is shared by the bulk buffer and the queue's files, which get the larger part. */
-    private static final int BULK_SHARE = 8;
-
     public Topology {
         components = List.copyOf(components);
         links = List.copyOf(links);
@@ -56,7 +53,8 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         components.add(domain(config, Side.INNER));
         components.add(driver(config, Side.INNER));
         connect(links, name("domain", Side.INNER), "net", "net", name("driver", Side.INNER), "to-send", "received");
-        return new Topology(components, links, bulkBytes(config.link().memoryBytes()));
+        return new Topology(
+                components, links, LinkFiles.capacityFor(config.link().memoryBytes()));
     }
 
     /**
@@ -164,11 +162,5 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
             case NicConfig.Tap tap -> tap.offload();
             case NicConfig.Pcap _ -> Offload.OFF;
         };
-    }
-
-    /** How large a link's bulk buffer is if the link may occupy so much in all. */
-    public static long bulkBytes(long memoryBytes) {
-        long bytes = Long.highestOneBit(memoryBytes / BULK_SHARE);
-        return Math.clamp(bytes, LinkFiles.MIN_CAPACITY_BYTES, LinkFiles.MAX_CAPACITY_BYTES);
     }
 }

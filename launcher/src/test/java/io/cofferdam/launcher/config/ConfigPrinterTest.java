@@ -34,15 +34,15 @@ final class ConfigPrinterTest {
                     - {to: default, via: 10.10.1.0}
                     - {to: 10.77.0.1/32, via: 10.10.1.0}
                 inner: {nic: {kind: tap, device: "1e3", mtu: 68, offload: off}, address: 10.10.2.1/24, mac: 02-AA-bb-00-00-01}
-                link: {memory: 1536 KiB}
+                link: {memory: 12345 KiB}
                 restart: {first-delay: 1500 ms, max-delay: 60 min}
                 """);
         GatewayConfig config = read(file);
 
         assertThat(config.name()).isEqualTo("0123");
-        assertThat(config.link().memoryBytes()).isEqualTo(1536 << 10);
+        assertThat(config.link().memoryBytes()).isEqualTo(12345 << 10);
         assertThat(readBack(config)).isEqualTo(config);
-        assertThat(config.toYaml()).contains("memory: 1536 KiB", "first-delay: 1500 ms", "max-delay: 1 h");
+        assertThat(config.toYaml()).contains("memory: 12345 KiB", "first-delay: 1500 ms", "max-delay: 1 h");
     }
 
     @Test

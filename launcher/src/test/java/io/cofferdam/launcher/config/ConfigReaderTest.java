@@ -313,19 +313,19 @@ final class ConfigReaderTest {
                         "memory: 32",
                         13,
                         16,
-                        "link.memory: '32' has no unit; expected a size from 1 MiB to 1 GiB; units are B, KiB, MiB, GiB"),
+                        "link.memory: '32' has no unit; expected a size from 8 MiB to 1 GiB; units are B, KiB, MiB, GiB"),
                 mistake(
                         "memory: 32 MiB",
                         "memory: 32 MB",
                         13,
                         16,
-                        "'32 MB' has an unknown unit; expected a size from 1 MiB to 1 GiB; did you mean '32 MiB'?"),
+                        "'32 MB' has an unknown unit; expected a size from 8 MiB to 1 GiB; did you mean '32 MiB'?"),
                 mistake(
                         "memory: 32 MiB",
                         "memory: 2 GiB",
                         13,
                         16,
-                        "'2 GiB' is out of range; expected a size from 1 MiB to 1 GiB"),
+                        "'2 GiB' is out of range; expected a size from 8 MiB to 1 GiB"),
                 mistake("memory: 32 MiB", "memory: -1 MiB", 13, 16, "is not a whole number and a unit"),
                 mistake("when-full: wait", "when-full: weit", 13, 35, "expected wait or drop; did you mean 'wait'?"),
                 mistake(

@@ -42,6 +42,32 @@ public record LinkFiles(Path directory) {
 
     public static final long MAX_CAPACITY_BYTES = 1 << 30;
 
+    /** The least and the most memory that a link may be given, all its files together. */
+    public static final long MIN_MEMORY_BYTES = 8 << 20;
+
+    public static final long MAX_MEMORY_BYTES = 1 << 30;
+
+    private static final int BULK_SHARE = 8;
+
+    /**
+     * The bulk buffer of a link whose files may occupy so much memory, all together and also while the link is renewed, when
+     * the old one and the new one are there at once.
+     *
+     * <p>It is an eighth, rounded down to a power of two: a circle that fits into the processor's cache is faster than a large
+     * one. The queue, whose size does not depend on the bulk buffer's, takes 1.7 MiB, so that the least that a link may be
+     * given, twice a bulk buffer of 1 MiB and a queue, leaves something over.
+     *
+     * @param memoryBytes from {@link #MIN_MEMORY_BYTES} to {@link #MAX_MEMORY_BYTES}
+     * @return what {@link #create} and {@link #renew} take
+     */
+    public static long capacityFor(long memoryBytes) {
+        if (memoryBytes < MIN_MEMORY_BYTES || memoryBytes > MAX_MEMORY_BYTES) {
+            throw new IllegalArgumentException(
+                    "a link of " + memoryBytes + " bytes; allowed are " + MIN_MEMORY_BYTES + " to " + MAX_MEMORY_BYTES);
+        }
+        return Long.highestOneBit(memoryBytes / BULK_SHARE);
+    }
+
     /**
      * Makes the first link in this place, empty.
      *

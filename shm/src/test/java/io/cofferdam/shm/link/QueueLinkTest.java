@@ -126,6 +126,11 @@ class QueueLinkTest {
         sink.next();
         sink.acknowledge();
         assertThat(put(source, sent, 1_000)).isTrue();
+        assertThat(source.waiting()).as("more was refused than fits now").isTrue();
+        while (!source.hasRoom(1, 1_000)) {
+            assertThat(sink.get()).isTrue();
+            sink.acknowledge();
+        }
         assertThat(source.waiting()).isFalse();
     }
 

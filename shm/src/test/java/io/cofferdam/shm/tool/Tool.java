@@ -13,7 +13,8 @@ public enum Tool {
     NGINX("nginx-light"),
     PYTHON3("python3"),
     SPIN("spin"),
-    GCC("gcc libc6-dev");
+    GCC("gcc libc6-dev"),
+    STRACE("strace");
 
     private final String debianPackage;
 
