@@ -29,8 +29,8 @@ class AllocationTest {
     /** Fewer than one file of the links' queues holds, so that a round need not go on in the next one. */
     private static final int BURSTS_PER_ROUND = 2_000;
 
-    /** Rounds after which the just-in-time compiler has had its time, on a loaded machine too. */
-    private static final int MAX_ROUNDS = 60;
+    /** How long the just-in-time compiler may take on a loaded machine. */
+    private static final long MAX_WARM_UP_NS = 20_000_000_000L;
 
     private static final long[] STATIONS = {0x02_00_00_00_00_0aL, 0x02_00_00_00_00_0bL};
 
@@ -119,7 +119,8 @@ class AllocationTest {
         }
         Switch bridge = new Switch(ports, new Counters(Arena.ofAuto().allocate(64 * 32, 64)), new SplittableRandom(1));
         long allocated = Long.MAX_VALUE;
-        for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
+        long startNs = System.nanoTime();
+        while (allocated > 0 && System.nanoTime() - startNs < MAX_WARM_UP_NS) {
             long before = threads.getCurrentThreadAllocatedBytes();
             long frames = runRound(bridge);
             allocated = threads.getCurrentThreadAllocatedBytes() - before;

@@ -22,8 +22,8 @@ class AllocationTest {
     /** Fewer than one file of the links' queues holds, so that a round need not go on in the next one. */
     private static final int BURSTS_PER_ROUND = 2_000;
 
-    /** Rounds after which the just-in-time compiler has had its time, on a loaded machine too. */
-    private static final int MAX_ROUNDS = 60;
+    /** How long the just-in-time compiler may take on a loaded machine. */
+    private static final long MAX_WARM_UP_NS = 20_000_000_000L;
 
     /** Receives as many frames as it is told to, all of the same content. */
     private static final class EndlessNic implements Nic {
@@ -109,7 +109,8 @@ class AllocationTest {
                 QueueSource toSend = new QueueSource(out)) {
             Driver driver = new Driver(nic, driverSource, driverSink, WhenFull.WAIT);
             long allocated = Long.MAX_VALUE;
-            for (int round = 0; round < MAX_ROUNDS && allocated > 0; round++) {
+            long startNs = System.nanoTime();
+            while (allocated > 0 && System.nanoTime() - startNs < MAX_WARM_UP_NS) {
                 long sentBefore = nic.sent;
                 long before = threads.getCurrentThreadAllocatedBytes();
                 long frames = runRound(driver, toSend, received);

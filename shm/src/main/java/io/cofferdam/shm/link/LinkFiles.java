@@ -54,7 +54,7 @@ public record LinkFiles(Path directory) {
      * the old one and the new one are there at once.
      *
      * <p>It is an eighth, rounded down to a power of two: a circle that fits into the processor's cache is faster than a large
-     * one. The queue, whose size does not depend on the bulk buffer's, takes 1.7 MiB, so that the least that a link may be
+     * one. The queue, whose size does not depend on the bulk buffer's, takes 1.6 MiB, so that the least that a link may be
      * given, twice a bulk buffer of 1 MiB and a queue, leaves something over.
      *
      * @param memoryBytes from {@link #MIN_MEMORY_BYTES} to {@link #MAX_MEMORY_BYTES}

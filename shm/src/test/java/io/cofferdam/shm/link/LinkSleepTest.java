@@ -26,8 +26,10 @@ class LinkSleepTest {
 
     private static final int FRAMES_PER_BURST = 8;
 
-    /** Rounds after which the just-in-time compiler has had its time, on a loaded machine too. */
-    private static final int MAX_WARM_UP_ROUNDS = 20;
+    /** How long the just-in-time compiler may take on a loaded machine. */
+    private static final long MAX_WARM_UP_NS = 20_000_000_000L;
+
+    private static final int WARM_UP_FILES = 20;
 
     private static final int FILES = 16;
 
@@ -143,7 +145,8 @@ class LinkSleepTest {
     private void assertNothingAllocated(IntToLongFunction handOver) {
         int rest = BurstDescriptor.BURSTS_PER_FILE - 1;
         long allocated = Long.MAX_VALUE;
-        for (int round = 0; round < MAX_WARM_UP_ROUNDS && allocated > 0; round++) {
+        long startNs = System.nanoTime();
+        while (allocated > 0 && System.nanoTime() - startNs < MAX_WARM_UP_NS) {
             assertThat(handOver.applyAsLong(1)).isEqualTo(FRAMES_PER_BURST);
             allocated = allocatedBytes(handOver, rest);
         }
@@ -170,7 +173,7 @@ class LinkSleepTest {
     void shouldAllocateNoMoreThanTwoNamesWhenItGoesOnInTheNextFile() {
         GuardedSource source = openSource();
         GuardedSink sink = openSink();
-        int warmUp = MAX_WARM_UP_ROUNDS * BurstDescriptor.BURSTS_PER_FILE;
+        int warmUp = WARM_UP_FILES * BurstDescriptor.BURSTS_PER_FILE;
         assertThat(handOver(source, sink, warmUp)).isEqualTo((long) warmUp * FRAMES_PER_BURST);
 
         long allocated =

@@ -21,7 +21,10 @@ final class PublishingProcess {
     static final String END = "publishing-ends";
 
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
+
+    /** The bits of a sleep word that say how its owner sleeps; 0 while it is awake. */
     private static final int HOW_MASK = 3;
+
     private static final long POLL_NS = 50_000;
 
     private final QueueSource source;
