@@ -109,8 +109,7 @@ record OneProcess(boolean offload) implements Configuration {
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, "what the one process is handed");
         }
-        List<String> command =
-                Image.ONE_PROCESS.command(config.jvm().heapBytes(), List.of(), List.of(file.toString()));
+        List<String> command = Image.ONE_PROCESS.command(config.jvm().heapBytes(), List.of(), List.of(file.toString()));
         return PidFd.open(PosixSpawn.start(command, ENVIRONMENT, directory.resolve("log"), outer, inner));
     }
 
