@@ -93,7 +93,7 @@ final class CommandRunner {
             case Command.Traceroute it -> Traceroute.TIMEOUT_NS * Traceroute.ATTEMPTS * it.maxHops() + SPARE_NS;
             case Command.Receive it -> it.plan().timeoutNs();
             case Command.Send it -> it.plan().timeoutNs();
-            case Command.UdpSend it -> it.plan().durationNs() + SPARE_NS;
+            case Command.UdpSend it -> it.plan().durationNs() + 3 * it.plan().endIntervalNs() + SPARE_NS;
             case Command.UdpReceive it -> it.plan().durationNs() + SPARE_NS;
             case Command.RequestResponse it -> it.plan().durationNs() + SPARE_NS;
             case Command.Respond it -> it.plan().timeoutNs();

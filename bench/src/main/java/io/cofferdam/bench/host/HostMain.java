@@ -61,8 +61,10 @@ import java.nio.charset.StandardCharsets;
  *   <tr><td>{@code send ADDRESS PORT (bytes=N | seconds=S) [rate-mbps=R] [seed=1] [no-hash] [timeout-s=T]}</td>
  *       <td>connects within 5 s, sends, closes its side, waits for the receiver to close</td>
  *       <td>timeout (300 s, or {@code seconds} and 60 s)</td></tr>
- *   <tr><td>{@code udp-send ADDRESS PORT [rate-pps=1000] [seconds=1] [size=64]}</td>
- *       <td>numbered datagrams of {@code size} bytes payload, 24 to 65507; then says their number three times</td>
+ *   <tr><td>{@code udp-send ADDRESS PORT [rate-pps=1000] [seconds=1] [size=64]
+ *       [end-interval-ms=100]}</td>
+ *       <td>numbered datagrams of {@code size} bytes payload, 24 to 65507; then says their number three
+ *       times, each {@code end-interval-ms} after the one before</td>
  *       <td>seconds and 10 s</td></tr>
  *   <tr><td>{@code udp-receive PORT [seconds=10]}</td>
  *       <td>receives one stream of them, until its sender's end or for {@code seconds}</td>

@@ -52,10 +52,9 @@ public final class OneProcessMain {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
-        try (FileChannel channel = FileChannel.open(
-                Path.of(property("counters")), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            MemorySegment memory =
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, COUNTERS_LENGTH, Arena.global());
+        try (FileChannel channel =
+                FileChannel.open(Path.of(property("counters")), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, COUNTERS_LENGTH, Arena.global());
             outerCounters = new Counters(memory.asSlice(0, COUNTERS_LENGTH / 2));
             innerCounters = new Counters(memory.asSlice(COUNTERS_LENGTH / 2));
         }
@@ -131,9 +130,7 @@ public final class OneProcessMain {
         }
         return new Router(
                 DomainConfig.parse(own),
-                List.of(
-                        new PortLinks(net.sink(), toNet.source()),
-                        new PortLinks(transit.sink(), toTransit.source())),
+                List.of(new PortLinks(net.sink(), toNet.source()), new PortLinks(transit.sink(), toTransit.source())),
                 counters,
                 new SecureRandom());
     }

@@ -1,31 +1,99 @@
 package io.cofferdam.launcher.cli;
 
-import io.cofferdam.launcher.bench.gateway.GatewayBench;
+import io.cofferdam.launcher.bench.gateway.GatewayReport;
+import io.cofferdam.launcher.bench.gateway.GatewayResults;
+import io.cofferdam.launcher.bench.gateway.GatewayRun;
+import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code cofferdam bench gateway}. */
-@Command(name = "gateway", description = "Compares gateways.")
+@Command(
+        name = "gateway",
+        description = {
+            "Compares the gateway with the same code in one process, a Linux router with NAT and a bare cable: the same "
+                    + "loads on PC and SRV, in turn, round after round, in network namespaces of its own.",
+            "Takes about 20 minutes, with --quick less than 2. Keep the machine quiet meanwhile.",
+            "Exit status 1 if a trial failed; a target that is missed is a result."
+        })
 final class BenchGatewayCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "Fewer loads, shorter trials: under two minutes.")
+    private static final int MAX_ROUNDS = 100;
+
+    @Option(names = "--quick", description = "Fewer configurations and loads, shorter trials, two rounds.")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "ID", split = ",", description = "Only these configurations.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write JSON, plots (SVG), histograms and one page (HTML) there.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--only",
+            paramLabel = "ID",
+            split = ",",
+            description = "Measure these configurations only: a cable, b monolith, c one process, d path direct, "
+                    + "e path bridge, each with -off or -on for offload, such as b-off,d-off.")
     private List<String> only = List.of();
 
-    @Option(names = "--loads", paramLabel = "ID", split = ",", description = "Only these loads.")
+    @Option(
+            names = "--loads",
+            paramLabel = "ID",
+            split = ",",
+            description = "Measure these loads only: tcp-1-forward, tcp-1-backward, tcp-1-both, the same with tcp-4, "
+                    + "udp-64, udp-1472, request-response.")
     private List<String> loads = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds.")
+    @Option(names = "--rounds", paramLabel = "N", description = "How many rounds; by default 3, with --quick 2.")
     private int rounds;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws GatewayException, IOException {
-        System.out.println(GatewayBench.run(quick, only, loads, rounds, System.out::println));
-        return Cofferdam.EXIT_DONE;
+        if (rounds < 0 || rounds > MAX_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds is " + rounds + "; allowed are 1 to " + MAX_ROUNDS);
+        }
+        ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        GatewayResults results = choose().run(spec.commandLine()
+                .getParent()
+                .getParent()
+                .getParseResult()
+                .originalArgs());
+        GatewayReport report = new GatewayReport(results);
+        if (json) {
+            Json.print(results);
+        } else {
+            System.out.print(report.toText());
+        }
+        if (directory != null) {
+            report.writeTo(directory);
+            if (!json) {
+                System.out.print("\n" + directory.toText());
+            }
+        }
+        return results.complete() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
+    }
+
+    private GatewayRun choose() {
+        try {
+            return GatewayRun.of(quick, only, loads, rounds, json ? text -> {} : System.out::println);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -131,7 +131,8 @@ public final class CommandParser {
                 to(words),
                 words.decimal("rate-pps", 1_000, 0.01, 1e7),
                 Math.round(words.decimal("seconds", 1, 0.001, MAX_SECONDS) * 1e9),
-                (int) words.whole("size", 64, UdpSendPlan.MIN_SIZE_BYTES, UdpSendPlan.MAX_SIZE_BYTES));
+                (int) words.whole("size", 64, UdpSendPlan.MIN_SIZE_BYTES, UdpSendPlan.MAX_SIZE_BYTES),
+                Math.round(words.decimal("end-interval-ms", 100, 1, 10_000) * 1e6));
         if (plan.count() > SequenceMeter.MAX_SEQUENCES) {
             throw new BadCommandException("rate-pps times seconds makes more than " + SequenceMeter.MAX_SEQUENCES);
         }

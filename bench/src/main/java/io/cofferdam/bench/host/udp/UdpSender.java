@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,7 +25,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class UdpSender {
     private static final int END_COPIES = 3;
-    private static final long END_DELAY_MS = 100;
 
     private final UdpSendPlan plan;
     private final StopSwitch stop;
@@ -50,7 +50,7 @@ public final class UdpSender {
             channel.connect(plan.to());
             UdpSendReport report = sendData(channel);
             for (int copy = 0; copy < END_COPIES && !stop.isStopped(); copy++) {
-                Thread.sleep(END_DELAY_MS);
+                Thread.sleep(Duration.ofNanos(plan.endIntervalNs()));
                 trySend(channel, KIND_END, report.sent(), DatagramDescriptor.HEADER_LENGTH);
             }
             stop.forget(channel);

@@ -12,6 +12,9 @@ interface Configuration {
     /** For people. */
     String title();
 
+    /** Whether frames of up to 64 KiB may cross it; else they are of 1500 bytes at most. */
+    boolean offload();
+
     /** Why this cannot be had on this machine; such a configuration is skipped by name. */
     default Optional<String> missing() {
         return Optional.empty();

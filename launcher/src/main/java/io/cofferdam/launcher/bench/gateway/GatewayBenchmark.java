@@ -4,9 +4,11 @@ import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,13 +18,16 @@ import java.util.stream.Collectors;
  * Runs a plan: round after round, in each round one configuration after the other, each with the same loads. What a
  * trial needs is made for it and removed after it, also when the run is cut short by a signal.
  */
-public final class GatewayBenchmark {
+final class GatewayBenchmark {
     private static final long STOP_TIMEOUT_S = 30;
+    private static final int STARTUP_MS = 10_000;
 
     private final Plan plan;
     private final Consumer<String> progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<Startup> startups = new ArrayList<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean cancelled;
 
@@ -37,7 +42,7 @@ public final class GatewayBenchmark {
      *
      * @throws GatewayException when PC and SRV cannot be had, or the run was cut short; a configuration or a trial that fails is an outcome
      */
-    List<Outcome> run() throws GatewayException, IOException {
+    Outcomes run() throws GatewayException, IOException {
         try (Hosts hosts = Hosts.start()) {
             Thread hook = new Thread(() -> cancel(hosts), "cancel");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -55,12 +60,22 @@ public final class GatewayBenchmark {
         } finally {
             ended.countDown();
         }
-        return outcomes;
+        return new Outcomes(outcomes);
     }
 
     /** Why configurations were not measured, by id. */
     Map<String, String> skipped() {
         return skipped;
+    }
+
+    /** What each fresh deployment carried in its first seconds. */
+    List<Startup> startups() {
+        return startups;
+    }
+
+    /** What deployments had to say, each once. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private void run(int round, Configuration configuration, Hosts hosts) throws GatewayException {
@@ -71,16 +86,27 @@ public final class GatewayBenchmark {
         try (Deployment deployment = configuration.deploy(hosts)) {
             hosts.awaitPath(deployment.serverAddress());
             Trials trials = new Trials(hosts, deployment, plan.pace());
-            trials.warmUp(plan.pace().warmUpMs());
+            warmUp(round, configuration, trials);
             for (Load load : plan.loads()) {
                 failIfCancelled();
                 outcomes.add(run(round, configuration, load, trials));
             }
-            deployment.remarks().forEach(remark -> progress.accept("  " + configuration.id() + ": " + remark));
+            for (String remark : deployment.remarks()) {
+                remarks.add(configuration.id() + ": " + remark);
+            }
         } catch (GatewayException | IOException e) {
             failIfCancelled();
             progress.accept(configuration.id() + " failed: " + e.getMessage());
             outcomes.add(new Outcome(round, configuration.id(), "", null, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void warmUp(int round, Configuration configuration, Trials trials) throws GatewayException, IOException {
+        if (round == 1 && plan.startups().contains(configuration.id())) {
+            progress.accept(configuration.id() + ": the first " + STARTUP_MS / 1000 + " seconds");
+            startups.add(new Startup(configuration.id(), trials.warmUp(STARTUP_MS)));
+        } else {
+            trials.warmUp(plan.pace().warmUpMs());
         }
     }
 

@@ -111,7 +111,7 @@ final class Hosts implements AutoCloseable {
 
     /** Waits until the first packet has gone there and back, and with it all address resolution. */
     void awaitPath(String server) throws IOException, GatewayException {
-        JsonObject result = pc.tell("ping " + server + " count=20 interval-ms=50 timeout-ms=2000")
+        JsonObject result = pc.tell("ping " + server + " count=5 interval-ms=20 timeout-ms=2000")
                 .result(TIMEOUT_S);
         if (result.get("received").getAsLong() == 0) {
             throw new GatewayException("SRV (" + server + ") does not answer PC: " + result);

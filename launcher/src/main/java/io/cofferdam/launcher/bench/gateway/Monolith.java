@@ -83,7 +83,10 @@ record Monolith(boolean offload) implements Configuration {
         public List<String> remarks() throws IOException {
             return List.of(natMissing
                     .map(why -> "WITHOUT NAT, which this kernel does not give: " + why)
-                    .orElse("with NAT (nf_tables masquerade); connections tracked: " + trackedConnections()));
+                    .orElse(
+                            trackedConnections() > 0
+                                    ? "nf_tables masquerades, and tracks connections"
+                                    : "NO CONNECTION IS TRACKED, though nf_tables took the rule"));
         }
 
         /** The first column of the table is the same in all its lines, in hexadecimal. */

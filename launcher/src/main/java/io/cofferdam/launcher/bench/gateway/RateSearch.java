@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class RateSearch {
     /** A rate this much below the upper bound is not looked for. */
-    private static final double LOWEST_SHARE = 1.0 / 256;
+    private static final double LOWEST_SHARE = 1.0 / 32;
 
     private final double maxLoss;
     private final double resolution;

@@ -111,7 +111,7 @@ final class Trials {
         Host.Job send = hosts.pc()
                 .tell(String.format(
                         Locale.ROOT,
-                        "udp-send %s %d rate-pps=%.3f seconds=%.3f size=%d",
+                        "udp-send %s %d rate-pps=%.3f seconds=%.3f size=%d end-interval-ms=20",
                         deployment.serverAddress(),
                         port,
                         ratePps,
