@@ -56,6 +56,23 @@ final class HostMainTest {
     }
 
     @Test
+    void shouldCountRoundTripsWhenRequestingOfItself() throws InterruptedException {
+        host.tell("#1 respond 0");
+        String port = HostProcess.field(host.await("\"id\":1,\"event\":\"listening\""), "port");
+        host.tell("#2 request 127.0.0.1 " + port + " seconds=0.3");
+
+        String one = host.await("\"event\":\"result\"");
+        String two = host.await("\"event\":\"result\"");
+        String requested = one.contains("\"id\":2,") ? one : two;
+        String responded = one.contains("\"id\":2,") ? two : one;
+        assertThat(HostProcess.field(requested, "broken")).isEqualTo("false");
+        assertThat(Long.parseLong(HostProcess.field(requested, "count")))
+                .isPositive()
+                .isEqualTo(Long.parseLong(HostProcess.field(responded, "answered")));
+        assertThat(HostProcess.field(requested, "histogram")).startsWith("HIST");
+    }
+
+    @Test
     void shouldAnswerAndGoOnWhenLineIsBad() throws InterruptedException {
         host.tell("#5 frobnicate \"x");
         assertThat(host.await("\"event\":\"error\"")).startsWith("{\"id\":5,").contains("unknown command");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares the gateway with the same code in one process, a Linux router with NAT and a bare cable: the same "
                     + "loads on PC and SRV, in turn, round after round, in network namespaces of its own.",
-            "Takes about 20 minutes, with --quick less than 2. Keep the machine quiet meanwhile.",
+            "Takes about 25 minutes, with --quick less than 2. Keep the machine quiet meanwhile.",
             "Exit status 1 if a trial failed; a target that is missed is a result."
         })
 final class BenchGatewayCommand implements Callable<Integer> {

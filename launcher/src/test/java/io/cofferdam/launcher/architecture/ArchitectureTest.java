@@ -67,7 +67,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SHM, DRIVER, BRIDGE, DOMAIN, LAUNCHER, BENCH})
+    @ValueSource(strings = {SHM, DRIVER, BRIDGE, DOMAIN, LAUNCHER})
     void shouldKnowOnlyItselfAndShmWhenItIsAModule(String module) {
         String[] others = PACKAGES.values().stream()
                 .filter(name -> !name.equals(module) && !name.equals(SHM))
@@ -80,6 +80,27 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
                 .because("what one process may do must not depend on another's code")
+                .check(CLASSES);
+    }
+
+    /** Bench is no component: it runs drivers and domains as one process, to measure what taking them apart costs. */
+    @Test
+    void shouldKnowComponentsOnlyAsOneProcessWhenItIsBench() {
+        noClasses()
+                .that()
+                .resideInAPackage(BENCH)
+                .and()
+                .resideOutsideOfPackage("io.cofferdam.bench.oneprocess..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DRIVER, BRIDGE, DOMAIN, LAUNCHER)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.cofferdam.bench.oneprocess..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BRIDGE, LAUNCHER)
                 .check(CLASSES);
     }
 
@@ -132,6 +153,7 @@ final class ArchitectureTest {
                                         "Host",
                                         "Iproute",
                                         "LocalMachine",
+                                        "OneProcess",
                                         "PosixSpawn")
                                 .contains(javaClass.getSimpleName()))))
                 .should(dependOnStarters())

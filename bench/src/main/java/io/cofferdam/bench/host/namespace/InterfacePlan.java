@@ -24,10 +24,10 @@ public record InterfacePlan(String device, String network, String gateway, Optio
         int length = Integer.parseInt(network.substring(network.indexOf('/') + 1));
         int bits = 0;
         for (String octet : address().split("\\.", -1)) {
-            bits = (bits << Byte.SIZE) | Integer.parseInt(octet);
+            bits = bits << Byte.SIZE | Integer.parseInt(octet);
         }
         int prefix = length == 0 ? 0 : bits & (-1 << (Integer.SIZE - length));
-        return (prefix >>> 24) + "." + ((prefix >>> 16) & 0xff) + "." + ((prefix >>> 8) & 0xff) + "." + (prefix & 0xff)
+        return (prefix >>> 24) + "." + (prefix >>> 16 & 0xff) + "." + (prefix >>> 8 & 0xff) + "." + (prefix & 0xff)
                 + "/" + length;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cofferdam.bench.host.icmp.PingPlan;
 import io.cofferdam.bench.host.namespace.InterfacePlan;
+import io.cofferdam.bench.host.request.RequestPlan;
+import io.cofferdam.bench.host.request.RespondPlan;
 import io.cofferdam.bench.host.tcp.SendPlan;
 import io.cofferdam.bench.host.udp.UdpSendPlan;
 import java.net.InetSocketAddress;
@@ -68,9 +70,30 @@ final class CommandParserTest {
 
     @Test
     void shouldReadRateWhenSendingDatagrams() {
-        assertThat(parse("udp-send 10.1.2.3 6000 rate-pps=5 seconds=2 size=100"))
+        assertThat(parse("udp-send 10.1.2.3 6000 rate-pps=5 seconds=2 size=100 end-interval-ms=20"))
                 .isEqualTo(new Command.UdpSend(new UdpSendPlan(
-                        new InetSocketAddress(AddressText.address("10.1.2.3"), 6000), 5, 2_000_000_000L, 100)));
+                        new InetSocketAddress(AddressText.address("10.1.2.3"), 6000),
+                        5,
+                        2_000_000_000L,
+                        100,
+                        20_000_000L)));
+    }
+
+    @Test
+    void shouldReadRouterCommandsWhenBenchmarking() {
+        assertThat(parse("forward masquerade")).isEqualTo(new Command.Forward(true));
+        assertThat(parse("forward")).isEqualTo(new Command.Forward(false));
+        assertThat(parse("offload veth0 off")).isEqualTo(new Command.Offload("veth0", false));
+        assertThat(parse("remove veth0")).isEqualTo(new Command.Remove("veth0"));
+        assertThat(parse("connections")).isEqualTo(new Command.Connections());
+    }
+
+    @Test
+    void shouldReadBothSidesWhenRequestingAndResponding() {
+        assertThat(parse("respond 0 timeout-s=5")).isEqualTo(new Command.Respond(new RespondPlan(0, 5_000_000_000L)));
+        assertThat(parse("request 10.1.2.3 7000 seconds=0.5"))
+                .isEqualTo(new Command.RequestResponse(
+                        new RequestPlan(new InetSocketAddress(AddressText.address("10.1.2.3"), 7000), 500_000_000L)));
     }
 
     @ParameterizedTest
@@ -100,6 +123,8 @@ final class CommandParserTest {
                 "send 10.1.2.3 5001 | either bytes= or seconds=",
                 "send 10.1.2.3 5001 bytes=1 seconds=1 | either bytes= or seconds=",
                 "udp-send 10.1.2.3 6000 size=23 | size=23 is not a whole number from 24",
+                "offload eth0 maybe | 'maybe' is neither on nor off",
+                "request 10.1.2.3 0 | PORT 0 is not a whole number from 1",
                 "quit now | 'now' is not understood here; nothing more is expected",
             })
     void shouldSayWhatIsWrongWhenLineIsBad(String line, String words) {

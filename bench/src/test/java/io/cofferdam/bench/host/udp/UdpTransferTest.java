@@ -29,7 +29,7 @@ final class UdpTransferTest {
             CompletableFuture<UdpReceiveReport> receiving = start(receiver);
             InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), receiver.port());
 
-            UdpSendReport sent = new UdpSender(new UdpSendPlan(to, 1_000, 500_000_000, 200), stop).send();
+            UdpSendReport sent = new UdpSender(new UdpSendPlan(to, 1_000, 500_000_000, 200, 20_000_000), stop).send();
 
             UdpReceiveReport received = receiving.get(10, TimeUnit.SECONDS);
             assertThat(sent.sent()).isBetween(1L, 500L);

@@ -23,12 +23,14 @@ record BackToBack(boolean offload) implements Configuration {
 
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
-        VethPair.lay(hosts.pc(), Hosts.PC_DEVICE, hosts.srv(), Hosts.SRV_DEVICE, offload);
-        Cable cable = new Cable(hosts.pc());
+        String pcDevice = hosts.newDevice("pc");
+        String srvDevice = hosts.newDevice("srv");
+        VethPair.lay(hosts.pc(), pcDevice, hosts.srv(), srvDevice, offload);
+        Cable cable = new Cable(hosts.pc(), pcDevice);
         boolean complete = false;
         try {
-            Hosts.configure(hosts.pc(), Hosts.PC_DEVICE, PC + "/24", "-", MTU_BYTES);
-            Hosts.configure(hosts.srv(), Hosts.SRV_DEVICE, SRV + "/24", "-", MTU_BYTES);
+            Hosts.configure(hosts.pc(), pcDevice, PC + "/24", "-", MTU_BYTES);
+            Hosts.configure(hosts.srv(), srvDevice, SRV + "/24", "-", MTU_BYTES);
             complete = true;
             return cable;
         } finally {
@@ -39,7 +41,7 @@ record BackToBack(boolean offload) implements Configuration {
     }
 
     /** Taking away one end takes away the other. */
-    private record Cable(Host pc) implements Deployment {
+    private record Cable(Host pc, String device) implements Deployment {
         @Override
         public String serverAddress() {
             return SRV;
@@ -67,7 +69,7 @@ record BackToBack(boolean offload) implements Configuration {
 
         @Override
         public void close() throws IOException {
-            Hosts.remove(pc, Hosts.PC_DEVICE);
+            Hosts.remove(pc, device);
         }
     }
 }

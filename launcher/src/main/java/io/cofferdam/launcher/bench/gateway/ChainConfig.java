@@ -13,9 +13,14 @@ import java.nio.file.Path;
 final class ChainConfig {
     private ChainConfig() {}
 
+    /** What all names that this process gives have in them. */
+    static String number() {
+        return Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+    }
+
     static GatewayConfig of(GatewayPath path, boolean offload) throws IOException, GatewayException {
-        String number = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
-        Path file = Files.createTempFile("cofferdam-bench-", ".yaml");
+        String number = number();
+        Path file = Files.createTempFile("cofferdam-bench-" + number + "-", ".yaml");
         try {
             Files.writeString(file, """
                     name: bench-%1$s

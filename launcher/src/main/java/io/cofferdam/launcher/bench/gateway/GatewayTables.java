@@ -55,8 +55,7 @@ final class GatewayTables {
 
     /** The CPU that each process used under a load. */
     TextTable processors(String load) {
-        TextTable table =
-                new TextTable(Column.text("configuration"), Column.text("process"), Column.number("CPU", "cores"));
+        TextTable table = new TextTable(Column.text("id"), Column.text("process"), Column.number("CPU", "cores"));
         for (String configuration : results.configurations().keySet()) {
             results.outcomes()
                     .measurements(configuration, load)
@@ -86,7 +85,7 @@ final class GatewayTables {
 
     private static List<Column> columns(List<Quantity> quantities) {
         List<Column> columns = new ArrayList<>();
-        columns.add(Column.text("configuration"));
+        columns.add(Column.text("id"));
         quantities.forEach(quantity -> columns.add(Column.number(quantity.text(), quantity.unit())));
         columns.add(Column.number("cores busy"));
         columns.add(Column.number("idle", "%"));

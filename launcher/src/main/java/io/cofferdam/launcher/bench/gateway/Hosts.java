@@ -12,13 +12,12 @@ import java.util.List;
  */
 final class Hosts implements AutoCloseable {
     static final String CONGESTION_CONTROL = "cubic";
-    static final String PC_DEVICE = "cfb-pc";
-    static final String SRV_DEVICE = "cfb-srv";
 
     private static final long TIMEOUT_S = 30;
 
     private final Host pc;
     private final Host srv;
+    private int devices;
 
     private Hosts(Host pc, Host srv) {
         this.pc = pc;
@@ -47,6 +46,12 @@ final class Hosts implements AutoCloseable {
             pc.kill();
             throw e;
         }
+    }
+
+    /** A name that no device of PC or SRV had before: one of the past may take a moment to vanish. */
+    String newDevice(String side) {
+        devices++;
+        return "cfb-" + side + devices;
     }
 
     Host pc() {

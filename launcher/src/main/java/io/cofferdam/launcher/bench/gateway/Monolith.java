@@ -33,19 +33,23 @@ record Monolith(boolean offload) implements Configuration {
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
         Host router = new Host("the router", List.of());
+        String pcDevice = hosts.newDevice("pc");
+        String srvDevice = hosts.newDevice("srv");
         boolean complete = false;
         try {
             router.awaitReady();
-            VethPair.lay(hosts.pc(), Hosts.PC_DEVICE, router, OUTER_DEVICE, offload);
-            VethPair.lay(hosts.srv(), Hosts.SRV_DEVICE, router, INNER_DEVICE, offload);
+            VethPair.lay(hosts.pc(), pcDevice, router, OUTER_DEVICE, offload);
+            VethPair.lay(hosts.srv(), srvDevice, router, INNER_DEVICE, offload);
             Hosts.configure(router, OUTER_DEVICE, OUTER + "/24", "-", MTU_BYTES);
             Hosts.configure(router, INNER_DEVICE, INNER + "/24", "-", MTU_BYTES);
-            Hosts.configure(hosts.pc(), Hosts.PC_DEVICE, PC + "/24", OUTER, MTU_BYTES);
-            Hosts.configure(hosts.srv(), Hosts.SRV_DEVICE, SRV + "/24", INNER, MTU_BYTES);
+            Hosts.configure(hosts.pc(), pcDevice, PC + "/24", OUTER, MTU_BYTES);
+            Hosts.configure(hosts.srv(), srvDevice, SRV + "/24", INNER, MTU_BYTES);
             JsonObject forwarding = router.tell("forward masquerade").result(TIMEOUT_S);
             complete = true;
             return new Router(
                     hosts,
+                    pcDevice,
+                    srvDevice,
                     router,
                     forwarding.get("masquerade").getAsBoolean()
                             ? Optional.empty()
@@ -58,7 +62,8 @@ record Monolith(boolean offload) implements Configuration {
     }
 
     /** The process that holds the namespace sleeps: the kernel routes. */
-    private record Router(Hosts hosts, Host router, Optional<String> natMissing) implements Deployment {
+    private record Router(Hosts hosts, String pcDevice, String srvDevice, Host router, Optional<String> natMissing)
+            implements Deployment {
         @Override
         public String serverAddress() {
             return SRV;
@@ -102,9 +107,12 @@ record Monolith(boolean offload) implements Configuration {
 
         @Override
         public void close() throws IOException {
-            Hosts.remove(hosts.pc(), Hosts.PC_DEVICE);
-            Hosts.remove(hosts.srv(), Hosts.SRV_DEVICE);
-            router.close();
+            try {
+                Hosts.remove(hosts.pc(), pcDevice);
+                Hosts.remove(hosts.srv(), srvDevice);
+            } finally {
+                router.close();
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import io.cofferdam.shm.kernel.SystemCallException;
 import io.cofferdam.shm.link.DirectoryTree;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ record OneProcess(boolean offload) implements Configuration {
         GatewayConfig config = ChainConfig.of(GatewayPath.DIRECT, offload);
         FileDescriptors descriptors = new FileDescriptors();
         List<Integer> taps = new ArrayList<>();
-        Path directory = Files.createTempDirectory("cofferdam-bench-");
+        Path directory = Files.createTempDirectory("cofferdam-bench-" + ChainConfig.number() + "-");
         boolean complete = false;
         PidFd process = null;
         try {
@@ -147,7 +148,7 @@ record OneProcess(boolean offload) implements Configuration {
         @Override
         public long otherSystemCalls() throws IOException {
             byte[] counters = Files.readAllBytes(directory.resolve("counters"));
-            MemorySegment memory = java.lang.foreign.Arena.ofAuto().allocate(COUNTERS_LENGTH / 2, Long.BYTES);
+            MemorySegment memory = Arena.ofAuto().allocate(COUNTERS_LENGTH / 2, Long.BYTES);
             MemorySegment.copy(MemorySegment.ofArray(counters), 0, memory, 0, COUNTERS_LENGTH / 2);
             return new Counters(memory).snapshot().getOrDefault(SLEEPS, 0L);
         }

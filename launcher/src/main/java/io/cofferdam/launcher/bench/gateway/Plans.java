@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The plans that there are: what is measured in twenty minutes, and what is measured in two. */
+/** The plans that there are: what is measured in twenty-five minutes, and what is measured in two. */
 final class Plans {
     private static final List<Load> LOADS = List.of(
             new Load.Tcp(1, Direction.FORWARD),
@@ -17,7 +17,7 @@ final class Plans {
             new Load.Udp(64),
             new Load.Udp(1472),
             new Load.RequestResponse());
-    private static final Pace PACE = new Pace(500, 2_000, 1_000, 0.03, 3_000);
+    private static final Pace PACE = new Pace(500, 2_000, 1_000, 0.03, 8_000);
 
     /** One direction, one stream, small datagrams. */
     private static final List<Load> QUICK_LOADS =
@@ -27,7 +27,7 @@ final class Plans {
     private static final List<String> QUICK_CONFIGURATIONS =
             List.of("b-off", "c-off", "d-off", "e-off", "b-on", "d-on");
 
-    private static final Pace QUICK_PACE = new Pace(300, 1_000, 300, 0.1, 1_500);
+    private static final Pace QUICK_PACE = new Pace(300, 800, 250, 0.12, 3_000);
 
     private Plans() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cofferdam.launcher.bench.gateway;
+
+import org.jspecify.annotations.NullMarked;
