@@ -124,16 +124,16 @@ public final class QueueSource implements Source, LinkGuard.End {
                 return BACK_PRESSURED;
             }
             claimedPosition = start;
-            limitClaims(start);
+            claimLimit = start == writePosition ? claimLimit() : writePosition;
         }
         claimedLength = frameLength;
         return claimedPosition & (capacity - 1);
     }
 
-    /** Up to where frames may be claimed without another look: in the buffer's turn that {@code start} lies in. */
-    private void limitClaims(long start) {
-        long turnEnd = (start & -capacity) + capacity;
-        claimLimit = Math.min(turnEnd, Math.min(burstStart + maxBurstBytes, acknowledgedPosition + capacity));
+    /** Up to where frames may be claimed without another look, in the turn of the buffer that is being written. */
+    private long claimLimit() {
+        long turnEnd = (writePosition & -capacity) + capacity;
+        return Math.min(turnEnd, Math.min(burstStart + maxBurstBytes, acknowledgedPosition + capacity));
     }
 
     @Override

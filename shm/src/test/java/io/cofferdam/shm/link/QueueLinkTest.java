@@ -134,6 +134,26 @@ class QueueLinkTest {
         assertThat(source.waiting()).isFalse();
     }
 
+    /** A driver claims room for the largest frame, finds that the device has none, and claims again. */
+    @Test
+    void shouldClaimInOnePieceAgainWhenAClaimAtTheBuffersEndWasNotUsed() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        int length = FrameDescriptor.MAX_FRAME_LENGTH;
+        for (int burst = 0; burst < 3_000; burst++) {
+            for (int claim = 0; claim < 3; claim++) {
+                long record = source.claim(length);
+                assertThat(record).isBetween(0L, CAPACITY - FrameDescriptor.recordLength(length));
+            }
+            assertThat(put(source, burst, 700)).isTrue();
+            source.submit();
+            assertThat(sink.get()).isTrue();
+            assertThat(sink.next()).isTrue();
+            assertFrame(sink, burst, 700);
+            sink.acknowledge();
+        }
+    }
+
     @Test
     void shouldBoundTheNumberOfBurstsInFlightWhenFramesAreSmall() throws IOException {
         QueueSource source = openSource();
