@@ -2,7 +2,7 @@ package io.cofferdam.shm.kernel;
 
 /** Numbers of system calls ({@code asm/unistd_64.h} for x86-64, {@code asm-generic/unistd.h} for aarch64). */
 public final class SystemCallNumbers {
-    private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+    static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
 
     public static final long READ = X86_64 ? 0 : 63;
     public static final long WRITE = X86_64 ? 1 : 64;
@@ -15,6 +15,7 @@ public final class SystemCallNumbers {
     public static final long PPOLL = X86_64 ? 271 : 73;
     public static final long PIPE2 = X86_64 ? 293 : 59;
     public static final long FUTEX = X86_64 ? 202 : 98;
+    public static final long STATX = X86_64 ? 332 : 291;
 
     // Since Linux 5.1 new calls have the same number everywhere.
     public static final long PIDFD_SEND_SIGNAL = 424;

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +23,7 @@ import java.util.Objects;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.Wires;
 
 /**
  * The files of one link, in a directory of its own on tmpfs. The launcher makes them; the two ends open them.
@@ -45,6 +50,11 @@ public record LinkFiles(Path directory) {
     /** How long a writer waits for the lock of a writer that may be alive; of a dead one it is free at once. */
     private static final long WRITE_LOCK_TIMEOUT_MS = 500;
 
+    /** Kinds of files in {@code st_mode}: inode(7). */
+    private static final int S_IFMT = 0170000;
+
+    private static final int S_IFIFO = 0010000;
+
     /** The least and the most a bulk buffer may hold. */
     public static final long MIN_CAPACITY_BYTES = 1 << 20;
 
@@ -62,9 +72,7 @@ public record LinkFiles(Path directory) {
     }
 
     private void create(long generation, long capacityBytes) throws IOException {
-        if (Long.bitCount(capacityBytes) != 1
-                || capacityBytes < MIN_CAPACITY_BYTES
-                || capacityBytes > MAX_CAPACITY_BYTES) {
+        if (!isCapacity(capacityBytes)) {
             throw new IllegalArgumentException("bulk buffer of " + capacityBytes
                     + " bytes; allowed are powers of two from " + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
         }
@@ -105,15 +113,56 @@ public record LinkFiles(Path directory) {
     }
 
     /**
-     * Looks whether everything is still there that is opened by name while the link is in use.
+     * Looks whether everything is there that is opened by name while the link is in use, and is what it should be: opening a
+     * FIFO in the place of a file would wait for ever.
      *
-     * @throws LinkFault that names what is missing
+     * @throws LinkFault that names what is not
      */
-    void requireWhole() {
+    void requireWhole() throws IOException {
         for (Path fifo : List.of(wakeSink(), wakeSource())) {
-            if (!Files.exists(fifo)) {
-                throw new LinkFault(fifo + " is missing");
+            if (!isFifo(fifo)) {
+                throw new LinkFault(fifo + " is missing, or not a FIFO");
             }
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(queue())) {
+            for (Path file : entries) {
+                if (isFifo(file)) {
+                    throw new LinkFault(file + " is a FIFO");
+                }
+            }
+        }
+    }
+
+    /**
+     * Looks whether the queue's metadata, which the launcher has completed before anyone used it, begins with a complete
+     * header: Chronicle waits for seconds for one that is not.
+     *
+     * @throws LinkFault when it does not
+     */
+    void requireMetadata() throws IOException {
+        Path metadata = queue().resolve("metadata.cq4t");
+        if (!Files.isRegularFile(metadata, LinkOption.NOFOLLOW_LINKS)) {
+            throw new LinkFault(metadata + " is missing, or not a file");
+        }
+        try (FileChannel channel = FileChannel.open(metadata, READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            int read = channel.read(word, 0);
+            int header = read == Integer.BYTES ? word.getInt(0) : 0;
+            int length = header & Wires.LENGTH_MASK;
+            boolean complete = Wires.isReady(header) && Wires.isReadyMetaData(header) && length > 0;
+            if (!complete || length > channel.size()) {
+                throw new LinkFault(metadata + " starts with " + Integer.toHexString(header)
+                        + ", which is not the header of a queue's metadata");
+            }
+        }
+    }
+
+    private static boolean isFifo(Path path) throws IOException {
+        try {
+            int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            return (mode & S_IFMT) == S_IFIFO;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -175,8 +224,17 @@ public record LinkFiles(Path directory) {
                 .build();
     }
 
+    private static boolean isCapacity(long bytes) {
+        return Long.bitCount(bytes) == 1 && bytes >= MIN_CAPACITY_BYTES && bytes <= MAX_CAPACITY_BYTES;
+    }
+
     MemorySegment mapBulk(FileChannel.MapMode mode, Arena arena) throws IOException {
-        return mapWhole(bulk(), mode, arena);
+        MemorySegment memory = mapWhole(bulk(), mode, arena);
+        if (!isCapacity(memory.byteSize())) {
+            throw new IOException(bulk() + " has " + memory.byteSize() + " bytes; allowed are powers of two from "
+                    + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
+        }
+        return memory;
     }
 
     /** Maps a page and checks that it is one. */
@@ -196,12 +254,12 @@ public record LinkFiles(Path directory) {
     }
 
     private static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(file.toString(), null, "not a file: the link is missing or incomplete");
         }
         try (FileChannel channel = mode.equals(FileChannel.MapMode.READ_ONLY)
-                ? FileChannel.open(file, READ)
-                : FileChannel.open(file, READ, WRITE)) {
+                ? FileChannel.open(file, READ, LinkOption.NOFOLLOW_LINKS)
+                : FileChannel.open(file, READ, WRITE, LinkOption.NOFOLLOW_LINKS)) {
             return channel.map(mode, 0, channel.size(), arena);
         }
     }
@@ -209,7 +267,7 @@ public record LinkFiles(Path directory) {
     private static void allocate(Path file, long lengthBytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, READ, WRITE, CREATE)) {
             channel.truncate(0);
-            channel.write(java.nio.ByteBuffer.allocate(1), lengthBytes - 1);
+            channel.write(ByteBuffer.allocate(1), lengthBytes - 1);
         }
     }
 

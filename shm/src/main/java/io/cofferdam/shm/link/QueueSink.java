@@ -37,7 +37,8 @@ public final class QueueSink implements Sink, LinkGuard.End {
     /** What was submitted can be read at once; after so long it is not going to be. */
     private static final long STALL_NS = 1_000_000_000L;
 
-    private final Arena arena = Arena.ofShared();
+    private final Holdings holdings = new Holdings();
+    private final Arena arena = holdings.add(Arena.ofShared());
     private final MemorySegment bulk;
     private final long capacity;
     private final LinkPage own;
@@ -72,23 +73,28 @@ public final class QueueSink implements Sink, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSink(LinkFiles files) throws IOException {
-        bulk = files.mapBulk(FileChannel.MapMode.READ_ONLY, arena);
-        capacity = bulk.byteSize();
-        own = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena));
-        peer = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
-        queue = files.openQueue(true, new BurstRollCycle.WriterTime());
-        tailer = queue.createTailer();
-        doorbell = new Doorbell(
-                own.memory(),
-                LinkDescriptor.BELL_OFFSET,
-                peer.memory(),
-                LinkDescriptor.SLEEP_OFFSET,
-                files.wakeSource());
-        waiter = new Waiter(
-                own.memory(), LinkDescriptor.SLEEP_OFFSET, peer.memory(), LinkDescriptor.BELL_OFFSET, files.wakeSink());
         try {
+            bulk = files.mapBulk(FileChannel.MapMode.READ_ONLY, arena);
+            capacity = bulk.byteSize();
+            own = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena));
+            peer = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
+            files.requireMetadata();
+            queue = holdings.add(files.openQueue(true, new BurstRollCycle.WriterTime()));
+            tailer = holdings.add(queue.createTailer());
+            doorbell = holdings.add(new Doorbell(
+                    own.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    files.wakeSource()));
+            waiter = holdings.add(new Waiter(
+                    own.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    files.wakeSink()));
             resume(files.generation());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
@@ -103,10 +109,17 @@ public final class QueueSink implements Sink, LinkGuard.End {
         }
         // The document itself says where in the link it stands; the one behind it must follow it.
         resuming = true;
+        long takenBurst = own.get(TAKEN_BURST_OFFSET);
         if (!tailer.moveToIndex(takenIndex) || !get()) {
             throw new LinkFault("the queue holds nothing at index " + Long.toHexString(takenIndex)
-                    + ", where burst " + own.get(TAKEN_BURST_OFFSET)
+                    + ", where burst " + takenBurst
                     + " was taken last: the source's files were replaced");
+        }
+        // A process that died between the two words of take() left the number of the burst before, or none.
+        long before = Math.max(takenBurst, generation * LinkDescriptor.BURSTS_PER_GENERATION);
+        if (burst != takenBurst && burst != before + 1) {
+            throw refuse("the document at index " + Long.toHexString(takenIndex) + " says it is burst " + burst
+                    + "; taken there was burst " + takenBurst);
         }
         if (own.get(ACKNOWLEDGED_INDEX_OFFSET) == takenIndex) {
             inHand = false;
@@ -258,7 +271,8 @@ public final class QueueSink implements Sink, LinkGuard.End {
         long submitted = peer.get(SUBMITTED_BURSTS_OFFSET);
         // Touch the last byte of what another process could have truncated.
         bulk.get(ValueLayout.JAVA_BYTE, capacity - 1);
-        if (inHand || submitted <= lastBurst || get()) {
+        // Look even if nothing is due: that is how memory of the queue that is gone shows.
+        if (get() || submitted <= lastBurst) {
             stalled = false;
         } else if (!stalled) {
             stalled = true;
@@ -281,10 +295,6 @@ public final class QueueSink implements Sink, LinkGuard.End {
 
     @Override
     public void close() {
-        doorbell.close();
-        waiter.close();
-        tailer.close();
-        queue.close();
-        arena.close();
+        holdings.close();
     }
 }

@@ -30,7 +30,8 @@ import java.nio.channels.FileChannel;
  * {@link LinkFault}.
  */
 public final class QueueSource implements Source, LinkGuard.End {
-    private final Arena arena = Arena.ofShared();
+    private final Holdings holdings = new Holdings();
+    private final Arena arena = holdings.add(Arena.ofShared());
     private final MemorySegment bulk;
     private final long capacity;
     private final long maxBurstBytes;
@@ -61,32 +62,36 @@ public final class QueueSource implements Source, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSource(LinkFiles files) throws IOException {
-        bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
-        capacity = bulk.byteSize();
-        maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
-        own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
-        peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
-        log = new BurstLog(files);
-        doorbell = new Doorbell(
-                own.memory(), LinkDescriptor.BELL_OFFSET, peer.memory(), LinkDescriptor.SLEEP_OFFSET, files.wakeSink());
-        waiter = new Waiter(
-                own.memory(),
-                LinkDescriptor.SLEEP_OFFSET,
-                peer.memory(),
-                LinkDescriptor.BELL_OFFSET,
-                files.wakeSource());
-        writePosition = log.endPosition();
-        burstStart = writePosition;
-        acknowledgedPosition = Math.max(0, writePosition - capacity);
-        acknowledgedBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
         try {
+            bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
+            capacity = bulk.byteSize();
+            maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
+            own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
+            peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
+            log = holdings.add(new BurstLog(files));
+            doorbell = holdings.add(new Doorbell(
+                    own.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    files.wakeSink()));
+            waiter = holdings.add(new Waiter(
+                    own.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    files.wakeSource()));
+            writePosition = log.endPosition();
+            burstStart = writePosition;
+            acknowledgedPosition = Math.max(0, writePosition - capacity);
+            acknowledgedBurst = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
             getAcknowledged();
-        } catch (LinkFault e) {
+            // A predecessor may have died between publishing and ringing.
+            doorbell.ring();
+        } catch (Throwable e) {
             close();
             throw e;
         }
-        // A predecessor may have died between publishing and ringing.
-        doorbell.ring();
     }
 
     @Override
@@ -181,10 +186,7 @@ public final class QueueSource implements Source, LinkGuard.End {
 
     @Override
     public void close() {
-        doorbell.close();
-        waiter.close();
-        log.close();
-        arena.close();
+        holdings.close();
     }
 
     /** Where a record of this length can start: here, or, where it would wrap, at the buffer's start. */

@@ -1,5 +1,6 @@
 package io.cofferdam.shm.signal;
 
+import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,11 +22,7 @@ public final class Waiter implements AutoCloseable {
     private final long sleepOffset;
     private final MemorySegment bell;
     private final long bellOffset;
-    private static final int NOT_OPEN = -1;
-
-    private final Path fifo;
-    private final FileDescriptors descriptors = new FileDescriptors();
-    private int fifoDescriptor = NOT_OPEN;
+    private final int fifoDescriptor;
     private int expected;
 
     /**
@@ -38,7 +35,8 @@ public final class Waiter implements AutoCloseable {
         this.sleepOffset = sleepOffset;
         this.bell = bell;
         this.bellOffset = bellOffset;
-        this.fifo = fifo;
+        // Opened here rather than at the first sleep, so that what may be wrong with it shows when the link is opened.
+        this.fifoDescriptor = Fifo.open(fifo.toString(), FileDescriptors.O_RDWR);
         withdraw();
     }
 
@@ -67,18 +65,11 @@ public final class Waiter implements AutoCloseable {
      * died does not read as hung up.
      */
     int fifoDescriptor() {
-        if (fifoDescriptor == NOT_OPEN) {
-            fifoDescriptor = descriptors.open(
-                    fifo.toString(), FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
-        }
         return fifoDescriptor;
     }
 
     @Override
     public void close() {
-        if (fifoDescriptor != NOT_OPEN) {
-            descriptors.close(fifoDescriptor);
-            fifoDescriptor = NOT_OPEN;
-        }
+        new FileDescriptors().close(fifoDescriptor);
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -276,6 +278,33 @@ class QueueLinkTest {
                         .hasMessageContaining("acknowledged position " + lie);
             }
         }
+    }
+
+    /** Whoever believed it would have told its outputs that all bursts to come are answered already. */
+    @Test
+    void shouldFindAFaultWhenTheDocumentTakenLastClaimsAnotherBurst() throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        try (QueueSink predecessor = new QueueSink(files)) {
+            assertThat(predecessor.get()).isTrue();
+            predecessor.acknowledge();
+        }
+        Path file = files.queue().resolve(BurstRollCycle.fileName(1));
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int document = content.limit() - LinkDescriptor.DOCUMENT_LENGTH;
+        while (content.getInt(document - Integer.BYTES) != LinkDescriptor.DOCUMENT_LENGTH
+                || content.getLong(document) != 1) {
+            document -= Integer.BYTES;
+        }
+        content.putLong(document, Long.MAX_VALUE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(content.slice(document, Long.BYTES), document);
+        }
+
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("says it is burst " + Long.MAX_VALUE + "; taken there was burst 1");
     }
 
     @Test
