@@ -1,5 +1,7 @@
 package io.cofferdam.shm.component;
 
+import io.cofferdam.shm.kernel.Errno;
+import io.cofferdam.shm.kernel.SystemCallException;
 import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Sleeper;
 import java.io.IOException;
@@ -87,12 +89,41 @@ public final class ComponentProcess {
                     sleepUnlessThereIsWork();
                 }
             } catch (Throwable t) {
-                // Another process may have taken memory away under us. If a link shows it, that is where it ends.
-                if (!inspectLinks(System.nanoTime())) {
+                if (!isLinksFault(t)) {
                     throw t;
                 }
             }
         }
+    }
+
+    /**
+     * Another process may have taken memory away under us. If a link shows it, that is where it ends; if none does any
+     * more, it ends at the one that was being read.
+     */
+    private boolean isLinksFault(Throwable thrown) {
+        try {
+            if (inspectLinks(System.nanoTime())) {
+                return true;
+            }
+        } catch (InternalError late) {
+            // The JVM tells of a lost page when it comes to it, which may be behind the guard.
+            inspectLinks(System.nanoTime());
+        }
+        if (!isMemoryFault(thrown)) {
+            return false;
+        }
+        boolean taken = false;
+        for (LinkEnd end : ends) {
+            // A link that is faulty already: the JVM may tell of a lost page after the guard has seen the loss.
+            taken |= end.isFaulty() || end.blame(thrown);
+        }
+        return taken;
+    }
+
+    /** Whether this is how the JVM, or the kernel, says that mapped memory is not there. */
+    private static boolean isMemoryFault(Throwable thrown) {
+        return thrown instanceof InternalError
+                || (thrown instanceof SystemCallException call && call.errno() == Errno.EFAULT);
     }
 
     private int work() {
