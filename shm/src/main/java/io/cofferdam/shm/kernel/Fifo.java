@@ -39,10 +39,15 @@ public final class Fifo {
         FileDescriptors descriptors = new FileDescriptors();
         int descriptor = descriptors.open(
                 path, access | FileDescriptors.O_NONBLOCK | FileDescriptors.O_NOFOLLOW | FileDescriptors.O_CLOEXEC);
-        if (!FileStatus.of(descriptor).isFifo()) {
+        try {
+            if (FileStatus.of(descriptor).isFifo()) {
+                return descriptor;
+            }
+        } catch (SystemCallException e) {
             descriptors.close(descriptor);
-            throw new IllegalStateException(path + " is not a FIFO");
+            throw e;
         }
-        return descriptor;
+        descriptors.close(descriptor);
+        throw new IllegalStateException(path + " is not a FIFO");
     }
 }

@@ -30,10 +30,14 @@ abstract class AttackedComponent {
     /** The launcher counts a component as hanging after three seconds. */
     private static final long MAX_CYCLE_NS = TimeUnit.SECONDS.toNanos(2);
 
-    /** A component with three links has about fifty of each; each attack that left one behind would add to that. */
-    private static final long MAX_LEFT = 100;
+    /** Measured: 28 as a bridge, 31 as a driver. An attack that left one behind each time would add hundreds. */
+    private static final long MAX_DESCRIPTORS = 40;
 
-    private static final double MAX_FAULTY_SHARE = 0.5;
+    /** Measured: none. A link that was let go of in part would keep up to six. */
+    private static final long MAX_DELETED_MAPPINGS = 5;
+
+    /** Measured: 0.11 as a bridge, 0.16 as a driver. A process that looks without a pause would come close to 1. */
+    private static final double MAX_FAULTY_SHARE = 0.4;
 
     private final String like;
     private final Predicate<Attack<?>> tried;
@@ -59,10 +63,10 @@ abstract class AttackedComponent {
             System.out.println(
                     "At the end the victim has " + descriptors + " descriptors and " + mappings + " deleted mappings.");
             leaveField();
-            assertThat(descriptors).as("descriptors after all attacks").isLessThan(MAX_LEFT);
+            assertThat(descriptors).as("descriptors after all attacks").isLessThan(MAX_DESCRIPTORS);
             assertThat(mappings)
                     .as("mappings of deleted files after all attacks")
-                    .isLessThan(MAX_LEFT);
+                    .isLessThan(MAX_DELETED_MAPPINGS);
         }
         double share = outcomes.stream()
                 .filter(Outcome::isFault)

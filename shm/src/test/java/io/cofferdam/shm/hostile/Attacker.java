@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code failed REASON}. It keeps what it has open until the next line.
  */
 final class Attacker {
+    private static final long GO_ON_NS = TimeUnit.MILLISECONDS.toNanos(30);
+
     private Attacker() {}
 
     /** Opens one end of a link as the attacker has it. */
@@ -50,7 +53,7 @@ final class Attacker {
                 attack.variants().get(Integer.parseInt(words[1])).strike().at(peer);
                 answer("struck " + System.nanoTime());
                 if (attack.expectation() == Expectation.HARMLESS && attack.when() == Attack.When.RUNNING) {
-                    peer.goOn(Peer.DURATION_NS);
+                    peer.goOn(GO_ON_NS);
                 }
                 answer("done " + peer.passed());
             } catch (Exception | Error e) {

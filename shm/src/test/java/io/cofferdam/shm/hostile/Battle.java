@@ -19,12 +19,12 @@ final class Battle<P> {
     private static final long FAULT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(4);
 
     /** How long a victim that must find nothing is watched after the attack. */
-    private static final long HARMLESS_WATCH_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long HARMLESS_WATCH_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long ANY_WATCH_NS = TimeUnit.MILLISECONDS.toNanos(120);
     private static final long FAULTY_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long RECOVERY_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
-    private static final long FRAMES_AFTERWARDS = 200;
+    private static final long FRAMES_AFTERWARDS = 80;
 
     private final String end;
     private final String victimsEnd;
@@ -93,6 +93,9 @@ final class Battle<P> {
             attacker.letGo();
             awaitAnswer("closed");
             recover();
+            if (found.isEmpty()) {
+                requireNoLateFault(faultsBefore);
+            }
             return new Outcome(end, attack.name(), variant(), attack.when(), found, noticedNs, longestCycleNs, share);
         }
 
@@ -159,6 +162,15 @@ final class Battle<P> {
                 case HARMLESS, SILENCE -> require(found.isEmpty(), "it has found a fault: " + found);
                 case ANY -> {}
             }
+        }
+
+        /** By now the victim has inspected the link once more, as it was after the attack. */
+        private void requireNoLateFault(long faultsBefore) {
+            if (attack.expectation() == Expectation.ANY || victim.faultNumber() == faultsBefore) {
+                return;
+            }
+            // Between the old link and the fresh one there is none for a moment, and a victim that looks then says so.
+            require(victim.fault().contains("missing"), "it has found a fault late: " + victim.fault());
         }
 
         private double shareWhileFaulty() {

@@ -24,6 +24,9 @@ abstract class Peer implements AutoCloseable {
     /** How long an attack lasts that is not over at once. */
     static final long DURATION_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
+    /** Links are inspected ten times a second: after so long the victim has looked. */
+    static final long INSPECTION_NS = TimeUnit.MILLISECONDS.toNanos(150);
+
     private static final int FUZZED_BYTES_AT_ONCE = 8;
 
     private final LinkFiles files;

@@ -8,6 +8,7 @@ import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.link.LinkDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What either end can do: to doorbells, sleep words, FIFOs, and its own page's file. */
 final class PeerAttacks {
@@ -99,7 +100,25 @@ final class PeerAttacks {
                         Peer.replaceBySymbolicLink(peer.file(fifo), peer.file("elsewhere"));
                     });
             attacks.running("FIFO " + fifo + " replaced by another FIFO", HARMLESS)
-                    .by("empty", peer -> Peer.replaceByFifo(peer.file(fifo)));
+                    .by("empty", peer -> {
+                        Peer.replaceByFifo(peer.file(fifo));
+                        peer.goOn(Peer.INSPECTION_NS);
+                    });
+        }
+    }
+
+    /** @param owned directories that the attacker owns */
+    static <P extends Peer> void directories(Attack.Catalogue<P> attacks, String... owned) {
+        Attack.Builder<P> running = attacks.running("directory", FAULT);
+        Attack.Builder<P> opening = attacks.beforeOpening("directory", FAULT);
+        for (String name : owned) {
+            for (Attack.Builder<P> when : List.of(running, opening)) {
+                when.by(name + " missing", peer -> Files.move(peer.file(name), peer.file("elsewhere")))
+                        .by(name + " a symbolic link", peer -> {
+                            Files.move(peer.file(name), peer.file("elsewhere"));
+                            Files.createSymbolicLink(peer.file(name), peer.file("elsewhere"));
+                        });
+            }
         }
     }
 }

@@ -14,14 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What a hostile sink does to a source: it may write {@code sink/page}, and read the rest. */
 final class SinkAttacks {
-    /** Links are looked after ten times a second. */
-    private static final long LOOKED_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(150);
-
     private static final int BURST = LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET;
 
     private SinkAttacks() {}
@@ -35,6 +31,7 @@ final class SinkAttacks {
         PeerAttacks.signals(attacks, "wake-source");
         PeerAttacks.pageFile(attacks, "sink/page");
         PeerAttacks.fifoFiles(attacks);
+        PeerAttacks.directories(attacks, "sink");
         pace(attacks);
         attacks.running("queue files locked, each new one too", HARMLESS).by("shared", SinkAttacks::lockAll);
         Attack.Builder<HostileSink> fuzz = attacks.running("random writes in traffic", ANY);
@@ -81,7 +78,7 @@ final class SinkAttacks {
     /** Steps back from what the victim has seen: it looks ten times a second, so it is given the time to. */
     private static void backwards(HostileSink peer, long step) {
         long seen = peer.page(BURST);
-        long endNs = System.nanoTime() + LOOKED_AFTER_NS;
+        long endNs = System.nanoTime() + Peer.INSPECTION_NS;
         while (System.nanoTime() - endNs < 0) {
             Thread.onSpinWait();
         }

@@ -27,6 +27,7 @@ final class SourceFileAttacks {
     static void addTo(Attack.Catalogue<HostileSource> attacks) {
         PeerAttacks.pageFile(attacks, "source/page");
         PeerAttacks.fifoFiles(attacks);
+        PeerAttacks.directories(attacks, "source/queue", "source");
         bulk(attacks);
         queueWhileRunning(attacks);
         queueBeforeOpening(attacks);
@@ -179,24 +180,6 @@ final class SourceFileAttacks {
                 .by("random", peer -> Peer.overwrite(peer.file(METADATA), 0, peer.randomBytes(4096)))
                 .by("a directory", peer -> Peer.replaceByDirectory(peer.file(METADATA)))
                 .by("a FIFO", peer -> Peer.replaceByFifo(peer.file(METADATA)));
-        directories(attacks);
-    }
-
-    private static void directories(Attack.Catalogue<HostileSource> attacks) {
-        Attack.Builder<HostileSource> opening = attacks.beforeOpening("directory", FAULT);
-        Attack.Builder<HostileSource> running = attacks.running("directory", FAULT);
-        for (String name : List.of("source/queue", "source", "sink")) {
-            Attack.Variant<HostileSource> symbolicLink = new Attack.Variant<>(name + " a symbolic link", peer -> {
-                Files.move(peer.file(name), peer.file("elsewhere"));
-                Files.createSymbolicLink(peer.file(name), peer.file("elsewhere"));
-            });
-            Attack.Variant<HostileSource> missing = new Attack.Variant<>(
-                    name + " missing", peer -> Files.move(peer.file(name), peer.file("elsewhere")));
-            for (Attack.Variant<HostileSource> variant : List.of(symbolicLink, missing)) {
-                opening.by(variant.name(), variant.strike());
-                running.by(variant.name(), variant.strike());
-            }
-        }
     }
 
     private static void resumption(Attack.Catalogue<HostileSource> attacks) {
