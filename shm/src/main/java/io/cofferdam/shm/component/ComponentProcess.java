@@ -98,7 +98,9 @@ public final class ComponentProcess {
 
     /**
      * Another process may have taken memory away under us. If a link shows it, that is where it ends; if none does any
-     * more, it ends at the one that was being read.
+     * more, it ends at the one that was being read. If none was, it was gone for a moment, and the JVM, which tells of a lost
+     * page when it comes to it, tells too late to say whose it was: what was read there was checked like all that others
+     * write, so the component goes on. Whoever does it again is found when a link shows it.
      */
     private boolean isLinksFault(Throwable thrown) {
         try {
@@ -106,13 +108,15 @@ public final class ComponentProcess {
                 return true;
             }
         } catch (InternalError late) {
-            // The JVM tells of a lost page when it comes to it, which may be behind the guard.
-            inspectLinks(System.nanoTime());
+            if (!isLostPage(late)) {
+                throw late;
+            }
         }
-        if (!isMemoryFault(thrown)) {
+        boolean lostPage = isLostPage(thrown);
+        if (!lostPage && !isBadAddress(thrown)) {
             return false;
         }
-        boolean taken = false;
+        boolean taken = lostPage;
         for (LinkEnd end : ends) {
             // A link that is faulty already: the JVM may tell of a lost page after the guard has seen the loss.
             taken |= end.isFaulty() || end.blame(thrown);
@@ -120,10 +124,15 @@ public final class ComponentProcess {
         return taken;
     }
 
-    /** Whether this is how the JVM, or the kernel, says that mapped memory is not there. */
-    private static boolean isMemoryFault(Throwable thrown) {
+    /** Whether this is how the JVM says that mapped memory was not there. */
+    private static boolean isLostPage(Throwable thrown) {
         return thrown instanceof InternalError
-                || (thrown instanceof SystemCallException call && call.errno() == Errno.EFAULT);
+                && String.valueOf(thrown.getMessage()).contains("unsafe memory access");
+    }
+
+    /** Whether this is how the kernel says so. */
+    private static boolean isBadAddress(Throwable thrown) {
+        return thrown instanceof SystemCallException call && call.errno() == Errno.EFAULT;
     }
 
     private int work() {

@@ -102,7 +102,12 @@ abstract class Peer implements AutoCloseable {
     final void hammerInTraffic(Runnable blow) throws InterruptedException {
         Thread thread = new Thread(() -> hammer(blow), "hammer");
         thread.start();
-        goOn(DURATION_NS);
+        try {
+            goOn(DURATION_NS);
+        } catch (InternalError e) {
+            // It has taken memory away under itself too, and cannot go on.
+            System.err.println("traffic ends: " + e);
+        }
         thread.join();
     }
 

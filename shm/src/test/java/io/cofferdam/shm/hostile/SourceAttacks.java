@@ -10,6 +10,7 @@ import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.link.LinkDescriptor;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** What a hostile source does to a sink through documents, records and its page. Files are {@link SourceFileAttacks}. */
@@ -194,12 +195,13 @@ final class SourceAttacks {
                         }));
     }
 
+    /** Volatile, because a compiler leaves out all but the last of several plain writes. */
     private static void flipLengths(HostileSource peer) {
+        VarHandle length = ValueLayout.JAVA_INT.varHandle();
         for (long offset = 0; offset < MANY_RECORDS; offset += RECORD) {
-            peer.bulk().set(ValueLayout.JAVA_INT, offset, 100);
-            peer.bulk().set(ValueLayout.JAVA_INT, offset, Integer.MAX_VALUE);
-            peer.bulk().set(ValueLayout.JAVA_INT, offset, LinkDescriptor.PADDING);
-            peer.bulk().set(ValueLayout.JAVA_INT, offset, 100);
+            length.setVolatile(peer.bulk(), offset, Integer.MAX_VALUE);
+            length.setVolatile(peer.bulk(), offset, LinkDescriptor.PADDING);
+            length.setVolatile(peer.bulk(), offset, 100);
         }
     }
 

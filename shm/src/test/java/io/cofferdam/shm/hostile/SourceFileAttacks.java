@@ -49,7 +49,9 @@ final class SourceFileAttacks {
                     peer.ring();
                 });
         attacks.running("bulk buffer truncated, and at once made whole again", ANY)
-                .by("many times", peer -> peer.hammer(() -> truncateAndExtend(peer.file(BULK), Ground.CAPACITY)));
+                .by(
+                        "many times",
+                        peer -> peer.hammerInTraffic(() -> truncateAndExtend(peer.file(BULK), Ground.CAPACITY)));
         attacks.running("bulk buffer deleted, replaced or truncated within a memory page", HARMLESS)
                 .by("deleted", peer -> Files.delete(peer.file(BULK)))
                 .by("by a directory", peer -> Peer.replaceByDirectory(peer.file(BULK)))
@@ -86,7 +88,7 @@ final class SourceFileAttacks {
                 .by("the one after it, to nothing", peer -> Peer.truncate(peer.queueFile(2), 0))
                 .by("by its last memory page", peer -> Peer.truncate(peer.queueFile(), LENGTH - Integer.BYTES));
         attacks.running("queue file truncated, and at once made whole again", ANY)
-                .by("many times", peer -> peer.hammer(() -> truncateAndExtend(peer.queueFile(), LENGTH)));
+                .by("many times", peer -> peer.hammerInTraffic(() -> truncateAndExtend(peer.queueFile(), LENGTH)));
         attacks.running("queue file spoilt where the ends do not look", HARMLESS)
                 .by("zeros at its start", peer -> Peer.overwrite(peer.queueFile(), 0, new byte[DOCUMENTS]))
                 .by("random at its start", peer -> Peer.overwrite(peer.queueFile(), 0, peer.randomBytes(DOCUMENTS)))
@@ -169,7 +171,7 @@ final class SourceFileAttacks {
             Files.move(other, second);
             peer.page(LinkDescriptor.SUBMITTED_BURSTS_OFFSET, Long.MAX_VALUE);
         });
-        attacks.beforeOpening("many files beside those of the queue", ANY).by("10 000", peer -> {
+        attacks.beforeOpening("many files beside those of the queue", FAULT).by("10 000", peer -> {
             for (int i = 0; i < 10_000; i++) {
                 Files.createFile(peer.file("source/queue/19700102-" + String.format("%06dB.cq4", i)));
             }
