@@ -1,5 +1,7 @@
 package io.cofferdam.shm.component;
 
+import io.cofferdam.shm.kernel.Errno;
+import io.cofferdam.shm.kernel.SystemCallException;
 import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Sleeper;
 import java.io.IOException;
@@ -87,12 +89,50 @@ public final class ComponentProcess {
                     sleepUnlessThereIsWork();
                 }
             } catch (Throwable t) {
-                // Another process may have taken memory away under us. If a link shows it, that is where it ends.
-                if (!inspectLinks(System.nanoTime())) {
+                if (!isLinksFault(t)) {
                     throw t;
                 }
             }
         }
+    }
+
+    /**
+     * Another process may have taken memory away under us. If a link shows it, that is where it ends; if none does any
+     * more, it ends at the one that was being read. If none was, it was gone for a moment, and the JVM, which tells of a lost
+     * page when it comes to it, tells too late to say whose it was: what was read there was checked like all that others
+     * write, so the component goes on. Whoever does it again is found when a link shows it.
+     */
+    private boolean isLinksFault(Throwable thrown) {
+        try {
+            if (inspectLinks(System.nanoTime())) {
+                return true;
+            }
+        } catch (InternalError late) {
+            if (!isLostPage(late)) {
+                throw late;
+            }
+        }
+        boolean lostPage = isLostPage(thrown);
+        if (!lostPage && !isBadAddress(thrown)) {
+            return false;
+        }
+        boolean taken = lostPage;
+        for (LinkEnd end : ends) {
+            // A link that is faulty already: the JVM may tell of a lost page after the guard has seen the loss.
+            taken |= end.isFaulty() || end.blame(thrown);
+        }
+        return taken;
+    }
+
+    /** Whether this is how the JVM says that mapped memory was not there. */
+    private static boolean isLostPage(Throwable thrown) {
+        return thrown instanceof InternalError
+                && String.valueOf(thrown.getMessage()).contains("unsafe memory access");
+    }
+
+    /** Whether this is how the kernel says so. */
+    private static boolean isBadAddress(Throwable thrown) {
+        return thrown instanceof SystemCallException call && call.errno() == Errno.EFAULT;
     }
 
     private int work() {

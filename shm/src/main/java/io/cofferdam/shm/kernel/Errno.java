@@ -12,6 +12,7 @@ public final class Errno {
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
+    public static final int EFAULT = 14;
     public static final int EBUSY = 16;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
@@ -37,6 +38,7 @@ public final class Errno {
             case EAGAIN -> "EAGAIN (try again)";
             case ENOMEM -> "ENOMEM (out of memory)";
             case EACCES -> "EACCES (permission denied)";
+            case EFAULT -> "EFAULT (bad address: the memory is not there)";
             case EBUSY -> "EBUSY (device or resource busy)";
             case EEXIST -> "EEXIST (exists already)";
             case ENODEV -> "ENODEV (no such device)";

@@ -26,4 +26,28 @@ public final class Fifo {
             }
         }
     }
+
+    /**
+     * Opens a FIFO that another process could have put something else in the place of: it neither waits, nor follows a
+     * symbolic link, nor opens anything but a FIFO for use.
+     *
+     * @param access {@link FileDescriptors#O_WRONLY} or {@link FileDescriptors#O_RDWR}
+     * @throws SystemCallException as open(2) does; with {@code ENXIO} when it is to be written and nobody reads it
+     * @throws IllegalStateException when there is something else at the path
+     */
+    public static int open(String path, int access) {
+        FileDescriptors descriptors = new FileDescriptors();
+        int descriptor = descriptors.open(
+                path, access | FileDescriptors.O_NONBLOCK | FileDescriptors.O_NOFOLLOW | FileDescriptors.O_CLOEXEC);
+        try {
+            if (FileStatus.of(descriptor).isFifo()) {
+                return descriptor;
+            }
+        } catch (SystemCallException e) {
+            descriptors.close(descriptor);
+            throw e;
+        }
+        descriptors.close(descriptor);
+        throw new IllegalStateException(path + " is not a FIFO");
+    }
 }

@@ -20,6 +20,10 @@ public final class FileDescriptors {
     public static final int O_CREAT = 0x40;
     public static final int O_APPEND = 0x400;
     public static final int O_NONBLOCK = 0x800;
+
+    /** Does not follow a symbolic link at the path's end (0x20000 on x86-64, 0x8000 on aarch64). */
+    public static final int O_NOFOLLOW = SystemCallNumbers.X86_64 ? 0x20000 : 0x8000;
+
     public static final int O_CLOEXEC = 0x80000;
 
     private static final int AT_FDCWD = -100;

@@ -2,11 +2,13 @@ package io.cofferdam.shm.kernel;
 
 /** Numbers of system calls ({@code asm/unistd_64.h} for x86-64, {@code asm-generic/unistd.h} for aarch64). */
 public final class SystemCallNumbers {
-    private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+    static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
 
     public static final long READ = X86_64 ? 0 : 63;
     public static final long WRITE = X86_64 ? 1 : 64;
     public static final long CLOSE = X86_64 ? 3 : 57;
+    public static final long MMAP = X86_64 ? 9 : 222;
+    public static final long MUNMAP = X86_64 ? 11 : 215;
     public static final long IOCTL = X86_64 ? 16 : 29;
     public static final long SOCKET = X86_64 ? 41 : 198;
     public static final long SCHED_SETAFFINITY = X86_64 ? 203 : 122;

@@ -34,6 +34,9 @@ import net.openhft.chronicle.wire.DocumentContext;
 record BurstFiles(Path queue) {
     private static final int ATTEMPTS = 100;
 
+    /** More than a queue has: Chronicle's metadata, the three files, and one of these under both its names. */
+    private static final int MAX_ENTRIES = 8;
+
     /**
      * A mapped file.
      *
@@ -135,7 +138,9 @@ record BurstFiles(Path queue) {
         long[] cycles = new long[BurstDescriptor.FILES];
         Arrays.fill(cycles, -1);
         try (Stream<Path> files = Files.list(queue)) {
-            files.map(file -> String.valueOf(file.getFileName()))
+            // Whoever owns the directory may have filled it.
+            files.limit(MAX_ENTRIES)
+                    .map(file -> String.valueOf(file.getFileName()))
                     .filter(BurstRollCycle::isFileName)
                     .mapToLong(BurstRollCycle::cycle)
                     .filter(cycle -> cycle >= BurstDescriptor.FIRST_CYCLE)

@@ -1,13 +1,10 @@
 package io.cofferdam.shm.link;
 
 import io.cofferdam.shm.link.BurstFiles.Mapped;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
@@ -33,12 +30,11 @@ final class BurstLog {
     private long endPosition;
 
     /**
+     * @param mapped the files, to be written
      * @param lastBurst number of the burst in front of the generation's first one
-     * @param arena that the files stay mapped in
      */
-    BurstLog(BurstFiles files, long lastBurst, Arena arena) throws IOException {
+    BurstLog(BurstFiles files, List<Mapped> mapped, long lastBurst) {
         this.files = files;
-        List<Mapped> mapped = files.map(FileChannel.MapMode.READ_WRITE, arena);
         this.memory = mapped.stream().map(Mapped::memory).toArray(MemorySegment[]::new);
         this.cycles = mapped.stream().mapToLong(Mapped::cycle).toArray();
         this.reader = new BurstReader(mapped);

@@ -12,6 +12,7 @@ public final class GuardedSink extends LinkGuard<QueueSink> implements Sink {
     private static final MemorySegment NOTHING = Arena.global().allocate(FrameDescriptor.ALIGNMENT);
 
     private long lastBurst;
+    private boolean reading;
 
     /** @param reports is told of faults, once each and again while they last */
     public GuardedSink(LinkFiles files, LinkReports reports) {
@@ -31,10 +32,11 @@ public final class GuardedSink extends LinkGuard<QueueSink> implements Sink {
             return false;
         }
         try {
+            reading = false;
             boolean present = sink.get();
             lastBurst = sink.burst();
             return present;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
             return false;
         }
@@ -64,8 +66,9 @@ public final class GuardedSink extends LinkGuard<QueueSink> implements Sink {
             return false;
         }
         try {
-            return sink.next();
-        } catch (RuntimeException | Error e) {
+            reading = sink.next();
+            return reading;
+        } catch (Throwable e) {
             failed(e);
             return false;
         }
@@ -86,8 +89,13 @@ public final class GuardedSink extends LinkGuard<QueueSink> implements Sink {
     @Override
     public void take() {
         @Nullable QueueSink sink = end();
-        if (sink != null) {
+        if (sink == null) {
+            return;
+        }
+        try {
             sink.take();
+        } catch (Throwable e) {
+            failed(e);
         }
     }
 
@@ -98,9 +106,15 @@ public final class GuardedSink extends LinkGuard<QueueSink> implements Sink {
             return;
         }
         try {
+            reading = false;
             sink.acknowledge();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
+    }
+
+    @Override
+    boolean isReading() {
+        return reading;
     }
 }

@@ -25,8 +25,13 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
     @Override
     public void begin(int input, long burst) {
         @Nullable QueueSource source = end();
-        if (source != null) {
+        if (source == null) {
+            return;
+        }
+        try {
             source.begin(input, burst);
+        } catch (InternalError e) {
+            failed(e);
         }
     }
 
@@ -44,7 +49,7 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
         }
         try {
             return source.claim(frameLength);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
             return BACK_PRESSURED;
         }
@@ -53,8 +58,13 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
     @Override
     public void commit(int frameLength) {
         @Nullable QueueSource source = end();
-        if (source != null) {
+        if (source == null) {
+            return;
+        }
+        try {
             source.commit(frameLength);
+        } catch (InternalError e) {
+            failed(e);
         }
     }
 
@@ -66,7 +76,7 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
         }
         try {
             source.submit();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
         }
     }
@@ -79,7 +89,7 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
         }
         try {
             return source.hasRoom(frames, bytes);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed(e);
             return false;
         }
@@ -94,8 +104,19 @@ public final class GuardedSource extends LinkGuard<QueueSource> implements Sourc
     @Override
     public void dropped(long frames) {
         @Nullable QueueSource source = end();
-        if (source != null) {
-            source.dropped(frames);
+        if (source == null) {
+            return;
         }
+        try {
+            source.dropped(frames);
+        } catch (InternalError e) {
+            failed(e);
+        }
+    }
+
+    /** All that a component reads or writes of a source's memory is the source's own. */
+    @Override
+    boolean isReading() {
+        return false;
     }
 }

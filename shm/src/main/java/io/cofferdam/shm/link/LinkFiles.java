@@ -4,13 +4,17 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.Fifo;
+import io.cofferdam.shm.kernel.MappedFile;
+import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +41,12 @@ import java.util.Objects;
  * @param directory the link's directory
  */
 public record LinkFiles(Path directory) {
+    /** Kinds of files in {@code st_mode}: inode(7). */
+    private static final int S_IFMT = 0170000;
+
+    private static final int S_IFIFO = 0010000;
+    private static final int S_IFDIR = 0040000;
+
     /** The least and the most a bulk buffer may hold. */
     public static final long MIN_CAPACITY_BYTES = 1 << 20;
 
@@ -80,9 +90,7 @@ public record LinkFiles(Path directory) {
     }
 
     private void create(long generation, long capacityBytes) throws IOException {
-        if (Long.bitCount(capacityBytes) != 1
-                || capacityBytes < MIN_CAPACITY_BYTES
-                || capacityBytes > MAX_CAPACITY_BYTES) {
+        if (!isCapacity(capacityBytes)) {
             throw new IllegalArgumentException("bulk buffer of " + capacityBytes
                     + " bytes; allowed are powers of two from " + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
         }
@@ -122,15 +130,29 @@ public record LinkFiles(Path directory) {
     }
 
     /**
-     * Looks whether everything is still there that is opened by name while the link is in use.
+     * Looks whether what is opened by name is there, and is of the kind that it should be.
      *
-     * @throws LinkFault that names what is missing
+     * @throws LinkFault that names what is not
      */
-    void requireWhole() {
+    void requireWhole() throws IOException {
         for (Path fifo : List.of(wakeSink(), wakeSource())) {
-            if (!Files.exists(fifo)) {
-                throw new LinkFault(fifo + " is missing");
+            if (kind(fifo) != S_IFIFO) {
+                throw new LinkFault(fifo + " is missing, or not a FIFO");
             }
+        }
+        for (Path part :
+                List.of(bursts().queue(), sourcePage().getParent(), sinkPage().getParent())) {
+            if (kind(part) != S_IFDIR) {
+                throw new LinkFault(part + " is missing, or not a directory");
+            }
+        }
+    }
+
+    private static int kind(Path path) throws IOException {
+        try {
+            return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & S_IFMT;
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 
@@ -183,7 +205,16 @@ public record LinkFiles(Path directory) {
     }
 
     MemorySegment mapBulk(FileChannel.MapMode mode, Arena arena) throws IOException {
-        return mapWhole(bulk(), mode, arena);
+        MemorySegment memory = mapWhole(bulk(), mode, arena);
+        if (!isCapacity(memory.byteSize())) {
+            throw new IOException(bulk() + " has " + memory.byteSize() + " bytes; allowed are powers of two from "
+                    + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
+        }
+        return memory;
+    }
+
+    private static boolean isCapacity(long bytes) {
+        return Long.bitCount(bytes) == 1 && bytes >= MIN_CAPACITY_BYTES && bytes <= MAX_CAPACITY_BYTES;
     }
 
     /** Maps a page and checks that it is one. */
@@ -202,14 +233,17 @@ public record LinkFiles(Path directory) {
         return memory;
     }
 
+    /** Maps a file that the other end may have put something else in the place of. */
     static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "not a file: the link is missing or incomplete");
-        }
-        try (FileChannel channel = mode.equals(FileChannel.MapMode.READ_ONLY)
-                ? FileChannel.open(file, READ)
-                : FileChannel.open(file, READ, WRITE)) {
-            return channel.map(mode, 0, channel.size(), arena);
+        try {
+            return MappedFile.map(file.toString(), mode.equals(FileChannel.MapMode.READ_WRITE), arena);
+        } catch (SystemCallException e) {
+            if (e.errno() == Errno.ENOENT) {
+                throw new NoSuchFileException(file.toString(), null, "the link is missing or incomplete");
+            }
+            throw new IOException(e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -70,9 +70,11 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
             identity = identityNow();
             generation = LinkReports.UNKNOWN_GENERATION;
             generation = files.generation();
+            files.requireWhole();
             end = opener.open(files);
             fault = "";
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Whatever it is: the component has to live on.
             failed(e);
         }
     }
@@ -99,7 +101,7 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
     private static void close(End failed) {
         try {
             failed.close();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             // Its memory may be gone already, and all that is wanted is to be rid of it.
             return;
         }
@@ -119,7 +121,7 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
                 end = null;
                 close(healthy);
                 open();
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (Throwable e) {
                 failed(e);
             }
             return true;
@@ -139,6 +141,18 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
         }
         return false;
     }
+
+    @Override
+    public final boolean blame(Throwable found) {
+        if (end == null || !isReading()) {
+            return false;
+        }
+        failed(found);
+        return true;
+    }
+
+    /** Whether the component is in the middle of memory that the other end may take away. */
+    abstract boolean isReading();
 
     @Override
     public final boolean isFaulty() {

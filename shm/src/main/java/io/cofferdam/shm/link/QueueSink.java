@@ -10,13 +10,14 @@ import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BURSTS_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.TAKEN_BURST_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.WANTED_BURST_OFFSET;
 
+import io.cofferdam.shm.link.BurstFiles.Mapped;
 import io.cofferdam.shm.signal.Doorbell;
 import io.cofferdam.shm.signal.Waiter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /**
  * A {@link Sink} that reads what a {@link QueueSource} wrote. It opens everything of the source's for reading only.
@@ -28,12 +29,14 @@ public final class QueueSink implements Sink, LinkGuard.End {
     /** What was submitted can be read at once; after so long it is not going to be. */
     private static final long STALL_NS = 1_000_000_000L;
 
-    private final Arena arena = Arena.ofShared();
+    private final Holdings holdings = new Holdings();
+    private final Arena arena = holdings.add(Arena.ofShared());
     private final MemorySegment bulk;
     private final long capacity;
     private final LinkPage own;
     private final LinkPage peer;
     private final BurstReader reader;
+    private final TruncationCheck truncationCheck;
     private final Doorbell doorbell;
     private final Waiter waiter;
 
@@ -60,24 +63,30 @@ public final class QueueSink implements Sink, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSink(LinkFiles files) throws IOException {
-        bulk = files.mapBulk(FileChannel.MapMode.READ_ONLY, arena);
-        capacity = bulk.byteSize();
-        own = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena));
-        peer = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
-        reader = new BurstReader(files.bursts().map(FileChannel.MapMode.READ_ONLY, arena));
-        doorbell = new Doorbell(
-                own.memory(),
-                LinkDescriptor.BELL_OFFSET,
-                peer.memory(),
-                LinkDescriptor.SLEEP_OFFSET,
-                files.wakeSource());
-        waiter = new Waiter(
-                own.memory(), LinkDescriptor.SLEEP_OFFSET, peer.memory(), LinkDescriptor.BELL_OFFSET, files.wakeSink());
         try {
+            bulk = files.mapBulk(FileChannel.MapMode.READ_ONLY, arena);
+            capacity = bulk.byteSize();
+            own = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena));
+            peer = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
+            List<Mapped> bursts = files.bursts().map(FileChannel.MapMode.READ_ONLY, arena);
+            reader = new BurstReader(bursts);
+            truncationCheck = new TruncationCheck(bulk, own.memory(), peer.memory(), bursts);
+            doorbell = holdings.add(new Doorbell(
+                    own.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    files.wakeSource()));
+            waiter = holdings.add(new Waiter(
+                    own.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    files.wakeSink()));
             resume(files.generation());
             // A predecessor may have died between acknowledging and ringing.
             doorbell.ring();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
@@ -91,12 +100,12 @@ public final class QueueSink implements Sink, LinkGuard.End {
             return;
         }
         if (!reader.read(lastBurst) || reader.burst() != lastBurst) {
-            throw new LinkFault("burst " + lastBurst + " was taken last, and the queue does not hold it");
+            throw refuse("burst " + lastBurst + " was taken last, and the queue does not hold it");
         }
         takeOver();
+        requireSound();
         nextPosition = position + lengthBytes;
         if (own.get(ACKNOWLEDGED_BURST_OFFSET) < lastBurst) {
-            requireSound();
             startOver();
             while (next()) {
                 // Counts the frames' bytes, which the predecessor had no time for.
@@ -244,8 +253,7 @@ public final class QueueSink implements Sink, LinkGuard.End {
     @Override
     public void check(long nowNs) {
         long submitted = peer.get(SUBMITTED_BURSTS_OFFSET);
-        // Touch the last byte of what another process could have truncated.
-        bulk.get(ValueLayout.JAVA_BYTE, capacity - 1);
+        truncationCheck.run();
         if (inHand || submitted <= lastBurst || get()) {
             stalled = false;
         } else if (!stalled) {
@@ -269,8 +277,6 @@ public final class QueueSink implements Sink, LinkGuard.End {
 
     @Override
     public void close() {
-        doorbell.close();
-        waiter.close();
-        arena.close();
+        holdings.close();
     }
 }

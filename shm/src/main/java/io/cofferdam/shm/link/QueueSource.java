@@ -11,13 +11,14 @@ import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_BYTES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.SUBMITTED_FRAMES_OFFSET;
 import static io.cofferdam.shm.link.LinkDescriptor.WANTED_BURST_OFFSET;
 
+import io.cofferdam.shm.link.BurstFiles.Mapped;
 import io.cofferdam.shm.signal.Doorbell;
 import io.cofferdam.shm.signal.Waiter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /**
  * A {@link Source} whose submit queue is a Chronicle queue ({@link BurstLog}) and whose frames lie in a mapped bulk
@@ -28,13 +29,15 @@ import java.nio.channels.FileChannel;
  * backwards or beyond what was submitted is a {@link LinkFault}. Where that burst ends, the source's own log says.
  */
 public final class QueueSource implements Source, LinkGuard.End {
-    private final Arena arena = Arena.ofShared();
+    private final Holdings holdings = new Holdings();
+    private final Arena arena = holdings.add(Arena.ofShared());
     private final MemorySegment bulk;
     private final long capacity;
     private final long maxBurstBytes;
     private final LinkPage own;
     private final LinkPage peer;
     private final BurstLog log;
+    private final TruncationCheck truncationCheck;
     private final Doorbell doorbell;
     private final Waiter waiter;
 
@@ -65,34 +68,40 @@ public final class QueueSource implements Source, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSource(LinkFiles files) throws IOException {
-        bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
-        capacity = bulk.byteSize();
-        maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
-        own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
-        peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
-        long none = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
-        log = new BurstLog(files.bursts(), none, arena);
-        doorbell = new Doorbell(
-                own.memory(), LinkDescriptor.BELL_OFFSET, peer.memory(), LinkDescriptor.SLEEP_OFFSET, files.wakeSink());
-        waiter = new Waiter(
-                own.memory(),
-                LinkDescriptor.SLEEP_OFFSET,
-                peer.memory(),
-                LinkDescriptor.BELL_OFFSET,
-                files.wakeSource());
-        writePosition = log.endPosition();
-        burstStart = writePosition;
-        acknowledgedPosition = Math.max(0, writePosition - capacity);
-        acknowledgedBurst = Math.max(none, log.lastBurst() - MAX_BURSTS_IN_FLIGHT + 1);
-        own.set(SUBMITTED_BURSTS_OFFSET, log.lastBurst());
         try {
+            bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
+            capacity = bulk.byteSize();
+            maxBurstBytes = LinkDescriptor.maxBurstBytes(capacity);
+            own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
+            peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
+            List<Mapped> bursts = files.bursts().map(FileChannel.MapMode.READ_WRITE, arena);
+            long none = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
+            log = new BurstLog(files.bursts(), bursts, none);
+            truncationCheck = new TruncationCheck(bulk, own.memory(), peer.memory(), bursts);
+            doorbell = holdings.add(new Doorbell(
+                    own.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    files.wakeSink()));
+            waiter = holdings.add(new Waiter(
+                    own.memory(),
+                    LinkDescriptor.SLEEP_OFFSET,
+                    peer.memory(),
+                    LinkDescriptor.BELL_OFFSET,
+                    files.wakeSource()));
+            writePosition = log.endPosition();
+            burstStart = writePosition;
+            acknowledgedPosition = Math.max(0, writePosition - capacity);
+            acknowledgedBurst = Math.max(none, log.lastBurst() - MAX_BURSTS_IN_FLIGHT + 1);
+            own.set(SUBMITTED_BURSTS_OFFSET, log.lastBurst());
             getAcknowledged();
-        } catch (LinkFault e) {
+            // A predecessor may have died between publishing and ringing.
+            doorbell.ring();
+        } catch (Throwable e) {
             close();
             throw e;
         }
-        // A predecessor may have died between publishing and ringing.
-        doorbell.ring();
     }
 
     @Override
@@ -207,9 +216,7 @@ public final class QueueSource implements Source, LinkGuard.End {
 
     @Override
     public void close() {
-        doorbell.close();
-        waiter.close();
-        arena.close();
+        holdings.close();
     }
 
     /** Where a record of this length can start: here, or, where it would wrap, at the buffer's start. */
@@ -256,8 +263,6 @@ public final class QueueSource implements Source, LinkGuard.End {
     @Override
     public void check(long nowNs) {
         getAcknowledged();
-        // Touch the last bytes of what another process could have truncated.
-        bulk.get(ValueLayout.JAVA_BYTE, capacity - 1);
-        own.get(LinkDescriptor.MAGIC_OFFSET);
+        truncationCheck.run();
     }
 }

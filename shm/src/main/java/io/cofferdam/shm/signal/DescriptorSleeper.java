@@ -13,7 +13,10 @@ import java.util.List;
  * sleep at once, as a changed futex word would.
  */
 public final class DescriptorSleeper extends Sleeper {
-    private static final int TOKENS_PER_READ = 64;
+    private static final int TOKENS_PER_READ = 4096;
+
+    /** As many as a FIFO holds: whoever writes faster than we read does not keep us here. */
+    private static final int MAX_READS = 16;
 
     /** What else the component waits for. */
     public interface Device {
@@ -83,8 +86,9 @@ public final class DescriptorSleeper extends Sleeper {
     }
 
     private void empty(int fifo) {
-        while (descriptors.read(fifo, tokens, 0, TOKENS_PER_READ) == TOKENS_PER_READ) {
-            // One more read for what is left.
+        int reads = 1;
+        while (descriptors.read(fifo, tokens, 0, TOKENS_PER_READ) == TOKENS_PER_READ && reads < MAX_READS) {
+            reads++;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cofferdam.shm.signal;
 
 import io.cofferdam.shm.kernel.Errno;
+import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.kernel.Futex;
 import io.cofferdam.shm.kernel.SystemCallException;
@@ -90,8 +91,7 @@ public final class Doorbell implements AutoCloseable {
     private void wakeThroughFifo() {
         if (fifoDescriptor == NOT_OPEN) {
             try {
-                fifoDescriptor = descriptors.open(
-                        fifo, FileDescriptors.O_WRONLY | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
+                fifoDescriptor = Fifo.open(fifo, FileDescriptors.O_WRONLY);
             } catch (SystemCallException e) {
                 if (e.errno() == Errno.ENXIO) {
                     return;

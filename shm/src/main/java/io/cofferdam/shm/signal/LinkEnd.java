@@ -18,6 +18,14 @@ public interface LinkEnd {
      */
     boolean inspect(long nowNs);
 
+    /**
+     * Asks whether memory that was gone for a moment, and is there again, may have been this end's.
+     *
+     * @param found what the component met
+     * @return whether this end takes the blame, and has let go of its link
+     */
+    boolean blame(Throwable found);
+
     /** Whether this end waits for a fresh link. */
     boolean isFaulty();
 }

@@ -1,5 +1,6 @@
 package io.cofferdam.shm.signal;
 
+import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,11 +22,7 @@ public final class Waiter implements AutoCloseable {
     private final long sleepOffset;
     private final MemorySegment bell;
     private final long bellOffset;
-    private static final int NOT_OPEN = -1;
-
-    private final Path fifo;
-    private final FileDescriptors descriptors = new FileDescriptors();
-    private int fifoDescriptor = NOT_OPEN;
+    private final int fifoDescriptor;
     private int expected;
     private boolean announced;
 
@@ -39,15 +36,14 @@ public final class Waiter implements AutoCloseable {
         this.sleepOffset = sleepOffset;
         this.bell = bell;
         this.bellOffset = bellOffset;
-        this.fifo = fifo;
+        // Before the first sleep: a ringer that finds nobody at the FIFO takes it for rung. And what may be wrong with
+        // the
+        // FIFO shows when the link is opened.
+        this.fifoDescriptor = Fifo.open(fifo.toString(), FileDescriptors.O_RDWR);
         withdraw();
     }
 
     void announce(int how) {
-        if (how == SleepWord.ON_FIFO) {
-            // Before the word says so: a ringer that finds nobody at the FIFO takes it for rung.
-            fifoDescriptor();
-        }
         announced = true;
         expected = (int) INT.getVolatile(bell, bellOffset);
         INT.setVolatile(sleep, sleepOffset, SleepWord.nextSleep((int) INT.getOpaque(sleep, sleepOffset), how));
@@ -79,18 +75,11 @@ public final class Waiter implements AutoCloseable {
      * died does not read as hung up.
      */
     int fifoDescriptor() {
-        if (fifoDescriptor == NOT_OPEN) {
-            fifoDescriptor = descriptors.open(
-                    fifo.toString(), FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK | FileDescriptors.O_CLOEXEC);
-        }
         return fifoDescriptor;
     }
 
     @Override
     public void close() {
-        if (fifoDescriptor != NOT_OPEN) {
-            descriptors.close(fifoDescriptor);
-            fifoDescriptor = NOT_OPEN;
-        }
+        new FileDescriptors().close(fifoDescriptor);
     }
 }

@@ -50,7 +50,7 @@ class BurstLogTest {
     }
 
     private BurstLog open(long none) throws IOException {
-        return new BurstLog(files(), none, arena);
+        return new BurstLog(files(), files().map(FileChannel.MapMode.READ_WRITE, arena), none);
     }
 
     private BurstReader reader() throws IOException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.kernel.Fifo;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueLinkTest {
     private static final long CAPACITY = LinkFiles.MIN_CAPACITY_BYTES;
@@ -299,6 +304,135 @@ class QueueLinkTest {
                         .hasMessageContaining("acknowledged burst " + lie);
             }
         }
+    }
+
+    /** Whoever believed it would have told its outputs that all bursts to come are answered already. */
+    @Test
+    void shouldFindAFaultWhenTheDocumentTakenLastClaimsAnotherBurst() throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        try (QueueSink predecessor = new QueueSink(files)) {
+            assertThat(predecessor.get()).isTrue();
+            predecessor.acknowledge();
+        }
+        try (ForgedDocuments documents = new ForgedDocuments(files)) {
+            documents.write(1, Long.MAX_VALUE, 0, FrameDescriptor.recordLength(10), 1);
+        }
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("burst 1 was taken last, and the queue does not hold it");
+    }
+
+    @Test
+    void shouldFindAFaultWhenTheDocumentTakenLastIsNotSound() throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        try (QueueSink predecessor = new QueueSink(files)) {
+            assertThat(predecessor.get()).isTrue();
+            predecessor.acknowledge();
+        }
+        try (ForgedDocuments documents = new ForgedDocuments(files)) {
+            documents.write(1, 1, Long.MAX_VALUE - 15, Integer.MAX_VALUE, 1);
+        }
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("burst 1 says it has 1 frames in " + Integer.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, BurstDescriptor.BURSTS_PER_FILE + 1, LinkDescriptor.BURSTS_PER_GENERATION, Long.MAX_VALUE})
+    void shouldFindAFaultWhenTheSinkIsSaidToHaveTakenABurstThatIsNotThere(long taken) throws IOException {
+        QueueSource source = openSource();
+        put(source, 1, 10);
+        source.submit();
+        try (Arena arena = Arena.ofConfined()) {
+            files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
+                    .set(ValueLayout.JAVA_LONG, LinkDescriptor.TAKEN_BURST_OFFSET, taken);
+        }
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("burst " + taken + " was taken last");
+    }
+
+    @Test
+    void shouldFindAFaultWhenAnAcknowledgementGoesBackwards() throws IOException {
+        QueueSource source = openSource();
+        QueueSink sink = openSink();
+        for (int i = 0; i < 3; i++) {
+            put(source, i, 10);
+            source.submit();
+            assertThat(sink.get()).isTrue();
+            sink.next();
+            sink.acknowledge();
+        }
+        source.check(0);
+        try (Arena arena = Arena.ofConfined()) {
+            files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
+                    .set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, 2);
+        }
+        assertThatThrownBy(() -> source.check(0))
+                .isInstanceOf(LinkFault.class)
+                .hasMessageContaining("acknowledged burst 2; allowed are 3 to 3");
+    }
+
+    /** Opening one of these, or what it points to, would wait for ever, or would read what is none of the link's business. */
+    @ParameterizedTest
+    @ValueSource(strings = {"source/bulk", "source/page", "sink/page", "source/queue/19700101-000002B.cq4"})
+    void shouldRefuseALinkWhenAFileIsAFifoOrASymbolicLink(String name) throws IOException {
+        Path file = files.directory().resolve(name);
+        Path elsewhere = directory.resolve("elsewhere");
+        Files.move(file, elsewhere);
+        Files.createSymbolicLink(file, elsewhere);
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(name);
+        Files.delete(file);
+        Fifo.create(file);
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(name + " is not a file");
+        Files.delete(file);
+        Files.move(elsewhere, file);
+        openSink();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, CAPACITY - 1, CAPACITY / 2, 3 * CAPACITY, 1L << 40})
+    void shouldRefuseALinkWhenItsBulkBufferHasASizeThatNoneHas(long lengthBytes) throws IOException {
+        try (FileChannel bulk = FileChannel.open(files.bulk(), StandardOpenOption.WRITE)) {
+            bulk.truncate(0);
+            bulk.write(ByteBuffer.allocate(1), lengthBytes - 1);
+        }
+        assertThatThrownBy(() -> new QueueSink(files))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(lengthBytes + " bytes; allowed are powers of two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "source/bulk",
+                "source/page",
+                "sink/page",
+                "source/queue/19700101-000001B.cq4",
+                "source/queue/19700101-000002B.cq4",
+                "source/queue/19700101-000003B.cq4"
+            })
+    void shouldFindOutAtBothEndsWhenAFileIsTruncated(String name) throws IOException {
+        List<String> reports = new ArrayList<>();
+        GuardedSource source = new GuardedSource(files, (generation, found) -> reports.add(found));
+        GuardedSink sink = new GuardedSink(files, (generation, found) -> reports.add(found));
+        open.add(source);
+        open.add(sink);
+        try (FileChannel file =
+                FileChannel.open(files.directory().resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            file.truncate((file.size() - 1) / 4096 * 4096);
+        }
+        source.inspect(System.nanoTime());
+        sink.inspect(System.nanoTime());
+        assertThat(reports).hasSize(2).allMatch(found -> found.startsWith("java.lang.InternalError"));
     }
 
     @Test
