@@ -13,7 +13,7 @@ public record CpusConfig(int limit) {
     static final int MAX_LIMIT = 1024;
 
     /** All of them. */
-    public static final CpusConfig DEFAULT = new CpusConfig(1);
+    public static final CpusConfig DEFAULT = ALL;
 
     /** How it is written in a configuration. */
     public String label() {
