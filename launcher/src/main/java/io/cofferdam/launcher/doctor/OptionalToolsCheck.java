@@ -8,6 +8,7 @@ final class OptionalToolsCheck implements Check {
             new Tool("ping", "iputils-ping", "tests of loss and of packet sizes"),
             new Tool("traceroute", "traceroute", "tests of time exceeded"),
             new Tool("iperf3", "iperf3", "measurements of throughput"),
+            new Tool("ovs-vswitchd", "openvswitch-switch", "a comparison in bench gateway"),
             new Tool("tcpdump", "tcpdump", "looking at frames"),
             new Tool("nginx", "nginx-light", "tests with a real web server"),
             new Tool("curl", "curl", "tests with a real web server"));

@@ -153,6 +153,7 @@ final class ArchitectureTest {
                                         "Host",
                                         "Iproute",
                                         "LocalMachine",
+                                        "NamespaceProcess",
                                         "OneProcess",
                                         "PosixSpawn")
                                 .contains(javaClass.getSimpleName()))))

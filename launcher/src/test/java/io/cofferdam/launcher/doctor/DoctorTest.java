@@ -27,7 +27,7 @@ final class DoctorTest {
         assertThat(findings)
                 .extracting(Finding::subject)
                 .doesNotHaveDuplicates()
-                .hasSize(21);
+                .hasSize(22);
         assertThat(Doctor.isReady(findings)).isTrue();
     }
 
@@ -45,7 +45,7 @@ final class DoctorTest {
 
         assertThat(findings)
                 .filteredOn(finding -> finding.state() != State.READY)
-                .hasSize(20)
+                .hasSize(21)
                 .allSatisfy(finding -> assertThat(finding.fix()).isNotEmpty());
         assertThat(Doctor.isReady(findings)).isFalse();
     }

@@ -32,8 +32,18 @@ final class FakeMachine implements Machine {
             "cpu memory",
             "/proc/sys/net/ipv4/tcp_congestion_control",
             "cubic"));
-    final Set<String> programs = new HashSet<>(
-            Set.of("ip", "unshare", "nsenter", "setpriv", "ping", "traceroute", "iperf3", "tcpdump", "nginx", "curl"));
+    final Set<String> programs = new HashSet<>(Set.of(
+            "ip",
+            "unshare",
+            "nsenter",
+            "setpriv",
+            "ping",
+            "traceroute",
+            "iperf3",
+            "ovs-vswitchd",
+            "tcpdump",
+            "nginx",
+            "curl"));
     final Map<String, Output> answers = new HashMap<>(Map.of(
             "/bin/ip -V", new Output(0, "ip utility, iproute2-6.1.0\n"),
             "/bin/unshare --version", new Output(0, "unshare from util-linux 2.38.1\n"),

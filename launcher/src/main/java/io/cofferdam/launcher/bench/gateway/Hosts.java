@@ -14,6 +14,7 @@ final class Hosts implements AutoCloseable {
     static final String CONGESTION_CONTROL = "cubic";
 
     private static final long TIMEOUT_S = 30;
+    private static final int PATH_ATTEMPTS = 5;
 
     private final Host pc;
     private final Host srv;
@@ -116,11 +117,14 @@ final class Hosts implements AutoCloseable {
 
     /** Waits until the first packet has gone there and back, and with it all address resolution. */
     void awaitPath(String server) throws IOException, GatewayException {
-        JsonObject result = pc.tell("ping " + server + " count=5 interval-ms=20 timeout-ms=2000")
-                .result(TIMEOUT_S);
-        if (result.get("received").getAsLong() == 0) {
-            throw new GatewayException("SRV (" + server + ") does not answer PC: " + result);
+        for (int attempt = 0; attempt < PATH_ATTEMPTS; attempt++) {
+            JsonObject result =
+                    pc.tell("ping " + server + " count=1 timeout-ms=1000").result(TIMEOUT_S);
+            if (result.get("received").getAsLong() > 0) {
+                return;
+            }
         }
+        throw new GatewayException("SRV (" + server + ") does not answer PC's " + PATH_ATTEMPTS + " echo requests");
     }
 
     /** Ends both at once, from any thread: who waits for them is told. */

@@ -53,6 +53,7 @@ final class Plans {
             all.add(new Chain(GatewayPath.DIRECT, offload, events));
             all.add(new Chain(GatewayPath.BRIDGE, offload, events));
         }
+        all.add(new OpenVswitch());
         return all;
     }
 }

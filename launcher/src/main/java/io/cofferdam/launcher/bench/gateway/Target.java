@@ -48,7 +48,21 @@ record Target(String claim, String configuration, String yardstick, String load,
                     "e-off", "d-off", TCP, Quantity.THROUGHPUT, 0.85),
             new Target(
                     "TCP, 64 KiB frames: the bridge costs at most 15 %",
-                    "e-on", "d-on", TCP, Quantity.THROUGHPUT, 0.85));
+                    "e-on", "d-on", TCP, Quantity.THROUGHPUT, 0.85),
+            new Target(
+                    "TCP, 1500-byte frames: ahead of Open vSwitch in user space",
+                    "d-off",
+                    "f-ovs-off",
+                    TCP,
+                    Quantity.THROUGHPUT,
+                    1.0),
+            new Target(
+                    "UDP, 64 bytes: ahead of Open vSwitch in user space",
+                    "d-off",
+                    "f-ovs-off",
+                    UDP,
+                    Quantity.DATAGRAM_RATE,
+                    1.0));
 
     /** The verdict over the rounds in which both were measured; there is none without such a round. */
     List<Verdict> judge(Outcomes outcomes) {
