@@ -44,9 +44,9 @@ final class BenchGatewayCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "ID",
             split = ",",
-            description =
-                    "Measure these configurations only: a cable, b monolith, c one process, d path direct, "
-                            + "e path bridge, each with -off or -on for offload, such as b-off,d-off; and f-ovs-off, Open vSwitch.")
+            description = "Measure these configurations only: a cable, b monolith, c one process, d path direct, "
+                    + "e path bridge, each with -off or -on for offload, such as b-off,d-off; and f-ovs-off, "
+                    + "Open vSwitch.")
     private List<String> only = List.of();
 
     @Option(
