@@ -17,6 +17,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 final class SleepAndRingStress {
     private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
     private static final Path NO_FIFO = Path.of("not-opened");
+    private static final int NO_DESCRIPTOR = -1;
 
     private SleepAndRingStress() {}
 
@@ -38,7 +39,7 @@ final class SleepAndRingStress {
                 slot + SharedMemory.SLEEP_OFFSET,
                 SharedMemory.MEMORY,
                 slot + SharedMemory.BELL_OFFSET,
-                NO_FIFO);
+                NO_DESCRIPTOR);
 
         @Actor
         public void ringer(ZZ_Result result) {

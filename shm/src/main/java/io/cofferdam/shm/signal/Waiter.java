@@ -32,14 +32,19 @@ public final class Waiter implements AutoCloseable {
      * @param fifo the doorbell's FIFO
      */
     public Waiter(MemorySegment sleep, long sleepOffset, MemorySegment bell, long bellOffset, Path fifo) {
+        // Opened before the first sleep: a ringer that finds nobody at the FIFO takes it for rung. And what may be
+        // wrong
+        // with the FIFO shows when the link is opened.
+        this(sleep, sleepOffset, bell, bellOffset, Fifo.open(fifo.toString(), FileDescriptors.O_RDWR));
+    }
+
+    /** @param fifoDescriptor the doorbell's FIFO, open for reading and writing; closed with this waiter */
+    Waiter(MemorySegment sleep, long sleepOffset, MemorySegment bell, long bellOffset, int fifoDescriptor) {
         this.sleep = sleep;
         this.sleepOffset = sleepOffset;
         this.bell = bell;
         this.bellOffset = bellOffset;
-        // Before the first sleep: a ringer that finds nobody at the FIFO takes it for rung. And what may be wrong with
-        // the
-        // FIFO shows when the link is opened.
-        this.fifoDescriptor = Fifo.open(fifo.toString(), FileDescriptors.O_RDWR);
+        this.fifoDescriptor = fifoDescriptor;
         withdraw();
     }
 

@@ -36,11 +36,25 @@ class LinkSleepTest {
     /** What going on in the next file may allocate: the two names of the file that is renamed, measured as 1 344 bytes. */
     private static final long MAX_BYTES_PER_FILE = 4_096;
 
+    /**
+     * What the JDK may leave behind for each system call: {@code SharedUtils.checkCaptureSegment} slices the memory that
+     * errno is captured in, and the compiler sees in most runs, but not in all, that nobody keeps the slice.
+     */
+    private static final int BYTES_PER_SYSTEM_CALL = 40;
+
     /** How the sink's component waits for a burst. */
     enum Waiting {
-        AWAKE,
-        ON_FUTEX,
-        ON_FIFO
+        AWAKE(0),
+        /** Wake, wait. */
+        ON_FUTEX(2),
+        /** Write, poll, read. */
+        ON_FIFO(3);
+
+        private final int systemCallsPerBurst;
+
+        Waiting(int systemCallsPerBurst) {
+            this.systemCallsPerBurst = systemCallsPerBurst;
+        }
     }
 
     @TempDir
@@ -142,31 +156,32 @@ class LinkSleepTest {
     }
 
     /** @param handOver hands over so many bursts, of which only the first of each round goes on in the next file */
-    private void assertNothingAllocated(IntToLongFunction handOver) {
+    private void assertNothingAllocated(IntToLongFunction handOver, Waiting waiting) {
         int rest = BurstDescriptor.BURSTS_PER_FILE - 1;
+        long allowed = (long) rest * waiting.systemCallsPerBurst * BYTES_PER_SYSTEM_CALL;
         long allocated = Long.MAX_VALUE;
         long startNs = System.nanoTime();
-        while (allocated > 0 && System.nanoTime() - startNs < MAX_WARM_UP_NS) {
+        while (allocated > allowed && System.nanoTime() - startNs < MAX_WARM_UP_NS) {
             assertThat(handOver.applyAsLong(1)).isEqualTo(FRAMES_PER_BURST);
             allocated = allocatedBytes(handOver, rest);
         }
-        assertThat(allocated).as("bytes for %d bursts", rest).isZero();
+        assertThat(allocated).as("bytes for %d bursts", rest).isLessThanOrEqualTo(allowed);
     }
 
     @ParameterizedTest
     @EnumSource
-    void shouldAllocateNothingWhenFramesAreHandedOver(Waiting waiting) {
+    void shouldAllocateNothingForAFrameWhenFramesAreHandedOver(Waiting waiting) {
         GuardedSource source = openSource();
         GuardedSink sink = openSink();
         Sleeper sleeper = openSleeper(sink, waiting);
-        assertNothingAllocated(bursts -> handOver(source, sink, sleeper, waiting, bursts));
+        assertNothingAllocated(bursts -> handOver(source, sink, sleeper, waiting, bursts), waiting);
     }
 
     @Test
     void shouldAllocateNothingWhenTheEndsAreNotGuarded() throws IOException {
         QueueSource source = opened(new QueueSource(files));
         QueueSink sink = opened(new QueueSink(files));
-        assertNothingAllocated(bursts -> handOver(source, sink, bursts));
+        assertNothingAllocated(bursts -> handOver(source, sink, bursts), Waiting.AWAKE);
     }
 
     @Test
