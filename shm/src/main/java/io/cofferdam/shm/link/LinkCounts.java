@@ -36,6 +36,11 @@ public record LinkCounts(
         }
     }
 
+    /** How often the source has gone on in the next of its queue's files, since the link was made or renewed. */
+    public long rolls() {
+        return Math.max(0, bursts - 1) / BurstDescriptor.BURSTS_PER_FILE;
+    }
+
     /** Frames that were submitted and not yet acknowledged. */
     public long inFlight() {
         return Math.max(0, frames - acknowledgedFrames);
