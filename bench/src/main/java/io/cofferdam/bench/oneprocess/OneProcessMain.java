@@ -10,6 +10,7 @@ import io.cofferdam.shm.component.DutyCycle;
 import io.cofferdam.shm.counters.Counter;
 import io.cofferdam.shm.counters.Counters;
 import io.cofferdam.shm.kernel.Poll;
+import io.cofferdam.shm.signal.IdlePolicy;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.foreign.Arena;
@@ -29,6 +30,7 @@ import java.util.Properties;
  * <caption>Properties</caption>
  * <tr><td>{@code descriptor.outer}, {@code descriptor.inner}</td><td>open TAP devices that it inherits</td></tr>
  * <tr><td>{@code counters}</td><td>file of zeros that it counts in, as large as {@link #COUNTERS_LENGTH} says</td></tr>
+ * <tr><td>{@code spin-ns}</td><td>how long it looks for work before it sleeps</td></tr>
  * <tr><td>{@code link-bytes}</td><td>memory of each queue, a power of two</td></tr>
  * <tr><td>{@code outer.KEY}, {@code inner.KEY}</td><td>the properties of the two domains</td></tr>
  * </table>
@@ -87,6 +89,7 @@ public final class OneProcessMain {
         long parent = parentOf(self);
         Counter sleeps = outerCounters.counter(SLEEPS);
         Poll poll = new Poll(drivers.size());
+        IdlePolicy idle = new IdlePolicy(Long.parseLong(property("spin-ns")), System::nanoTime, Thread::yield);
         long nextLookNs = System.nanoTime();
         while (true) {
             long nowNs = System.nanoTime();
@@ -96,7 +99,9 @@ public final class OneProcessMain {
                 }
                 nextLookNs = nowNs + MAX_SLEEP_NS;
             }
-            if (all.doWork(nowNs) == 0) {
+            if (all.doWork(nowNs) > 0) {
+                idle.worked();
+            } else if (!idle.looksAgain()) {
                 poll.clear();
                 for (Driver driver : drivers) {
                     poll.add(driver.descriptor(), Poll.POLLIN);

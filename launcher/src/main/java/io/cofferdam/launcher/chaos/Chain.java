@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.chaos;
 
 import io.cofferdam.launcher.config.CpusConfig;
+import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
 import io.cofferdam.launcher.process.Image;
@@ -49,6 +50,7 @@ final class Chain {
                 new Topology(components, links, LinkFiles.capacityFor(linkMemoryBytes)),
                 AT_ONCE,
                 CpusConfig.DEFAULT,
+                GatewayConfig.DEFAULT_SPIN,
                 JvmConfig.DEFAULT);
     }
 

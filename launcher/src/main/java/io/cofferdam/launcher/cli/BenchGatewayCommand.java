@@ -7,8 +7,10 @@ import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchGatewayCommand implements Callable<Integer> {
     private static final int MAX_ROUNDS = 100;
+    private static final int MAX_SPIN_US = 1_000;
 
     @Option(names = "--quick", description = "Fewer configurations and loads, shorter trials, two rounds.")
     private boolean quick;
@@ -57,6 +60,14 @@ final class BenchGatewayCommand implements Callable<Integer> {
                     + "udp-64, udp-1472, request-response.")
     private List<String> loads = List.of();
 
+    @Option(
+            names = "--spin",
+            paramLabel = "US",
+            split = ",",
+            description = "Measure the direct path only, once for each of these times that components look for work "
+                    + "before they sleep (`spin` in the configuration), such as 0,20,50,200.")
+    private List<Integer> spins = List.of();
+
     @Option(names = "--rounds", paramLabel = "N", description = "How many rounds; by default 3, with --quick 2.")
     private int rounds;
 
@@ -69,6 +80,7 @@ final class BenchGatewayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rounds is " + rounds + "; allowed are 1 to " + MAX_ROUNDS);
         }
+        checkSpins();
         ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
         GatewayResults results = choose().run(spec.commandLine()
                 .getParent()
@@ -90,9 +102,30 @@ final class BenchGatewayCommand implements Callable<Integer> {
         return results.complete() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
     }
 
+    private void checkSpins() {
+        if (!spins.isEmpty() && (quick || !only.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--spin is a plan of its own, without --quick or --only");
+        }
+        for (int spin : spins) {
+            if (spin < 0 || spin > MAX_SPIN_US) {
+                throw new ParameterException(
+                        spec.commandLine(), "--spin has " + spin + "; allowed are 0 to " + MAX_SPIN_US);
+            }
+        }
+    }
+
     private GatewayRun choose() {
+        Consumer<String> progress = json ? text -> {} : System.out::println;
         try {
-            return GatewayRun.of(quick, only, loads, rounds, json ? text -> {} : System.out::println);
+            return spins.isEmpty()
+                    ? GatewayRun.of(quick, only, loads, rounds, progress)
+                    : GatewayRun.ofSpins(
+                            spins.stream()
+                                    .map(us -> Duration.ofNanos(us * 1_000L))
+                                    .toList(),
+                            loads,
+                            rounds,
+                            progress);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

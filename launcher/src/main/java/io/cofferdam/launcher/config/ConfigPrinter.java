@@ -30,6 +30,7 @@ final class ConfigPrinter {
         line("restart: {first-delay: " + Quantity.printDuration(config.restart().firstDelay()) + ", max-delay: "
                 + Quantity.printDuration(config.restart().maxDelay()) + "}");
         line("cpus: " + config.cpus().label());
+        line("spin: " + Quantity.printDuration(config.spin()));
         line("jvm: {heap: " + Quantity.printSize(config.jvm().heapBytes()) + "}");
     }
 

@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Everything that describes one gateway, with all defaults filled in and all rules checked. Immutable; made by
@@ -16,6 +17,8 @@ import java.nio.file.Path;
  *     {@code /dev/shm/cofferdam/} and the name
  * @param restart the back-off of restarts; by default {@link RestartConfig#DEFAULT}
  * @param cpus how many processors the components share; by default {@link CpusConfig#DEFAULT}
+ * @param spin how long a component that has nothing to do looks for work before it sleeps, 0 to 1 ms; by default
+ *     {@link #DEFAULT_SPIN}
  * @param jvm what holds for every component's JVM; by default {@link JvmConfig#DEFAULT}
  */
 public record GatewayConfig(
@@ -28,9 +31,13 @@ public record GatewayConfig(
         Path runDirectory,
         RestartConfig restart,
         CpusConfig cpus,
+        Duration spin,
         JvmConfig jvm) {
     /** The path of a gateway that names none. */
     public static final GatewayPath DEFAULT_PATH = GatewayPath.BRIDGE;
+
+    /** 200 us: see ADR 0015. */
+    public static final Duration DEFAULT_SPIN = Duration.ofNanos(200_000);
 
     /** Below which each gateway has its run directory, unless its configuration says otherwise. */
     public static final Path RUN_DIRECTORIES = Path.of("/dev/shm/cofferdam");

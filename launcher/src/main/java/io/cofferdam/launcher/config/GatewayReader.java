@@ -24,6 +24,7 @@ final class GatewayReader {
             Quantity.size(LinkFiles.MIN_MEMORY_BYTES, LinkFiles.MAX_MEMORY_BYTES);
     private static final ValueType<CpusConfig> CPUS =
             new ValueType<>("a number of processors from 1 to " + CpusConfig.MAX_LIMIT + ", or all", CpusConfig::parse);
+    private static final ValueType<Duration> SPIN = Quantity.duration(Duration.ZERO, Duration.ofMillis(1));
     private static final ValueType<Long> HEAP = Quantity.size(8L << 20, 4L << 30);
     private static final ValueType<Duration> DELAY = Quantity.duration(Duration.ZERO, Duration.ofHours(1));
 
@@ -52,6 +53,7 @@ final class GatewayReader {
                 .orElse(GatewayConfig.RUN_DIRECTORIES.resolve(name));
         RestartConfig restart = root.section("restart").map(this::readRestart).orElse(RestartConfig.DEFAULT);
         CpusConfig cpus = root.read("cpus", CPUS).map(Located::value).orElse(CpusConfig.DEFAULT);
+        Duration spin = root.read("spin", SPIN).map(Located::value).orElse(GatewayConfig.DEFAULT_SPIN);
         JvmConfig jvm = root.section("jvm").map(this::readJvm).orElse(JvmConfig.DEFAULT);
         new CrossChecks(name, problems).check(outer, inner, transit);
         if (problems.hasErrors()) {
@@ -67,6 +69,7 @@ final class GatewayReader {
                 runDirectory,
                 restart,
                 cpus,
+                spin,
                 jvm));
     }
 

@@ -1,10 +1,12 @@
 package io.cofferdam.launcher.config;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +15,12 @@ final class Quantity {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,9})\\s*([A-Za-z]*)");
     private static final SequencedMap<String, Long> SIZES = units(
             Map.entry("B", 1L), Map.entry("KiB", 1L << 10), Map.entry("MiB", 1L << 20), Map.entry("GiB", 1L << 30));
-    private static final SequencedMap<String, Long> TIMES =
-            units(Map.entry("ms", 1L), Map.entry("s", 1_000L), Map.entry("min", 60_000L), Map.entry("h", 3_600_000L));
+    private static final SequencedMap<String, Long> TIMES = units(
+            Map.entry("us", 1L),
+            Map.entry("ms", 1_000L),
+            Map.entry("s", 1_000_000L),
+            Map.entry("min", 60_000_000L),
+            Map.entry("h", 3_600_000_000L));
 
     private Quantity() {}
 
@@ -28,7 +34,8 @@ final class Quantity {
     static ValueType<Duration> duration(Duration min, Duration max) {
         String expected = "a time from " + printDuration(min) + " to " + printDuration(max);
         return new ValueType<>(
-                expected, text -> Duration.ofMillis(parse(text, TIMES, min.toMillis(), max.toMillis(), expected)));
+                expected,
+                text -> Duration.of(parse(text, TIMES, micros(min), micros(max), expected), ChronoUnit.MICROS));
     }
 
     static String printSize(long bytes) {
@@ -36,7 +43,11 @@ final class Quantity {
     }
 
     static String printDuration(Duration duration) {
-        return print(duration.toMillis(), TIMES);
+        return print(micros(duration), TIMES);
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 
     private static long parse(String text, SequencedMap<String, Long> units, long min, long max, String expected) {

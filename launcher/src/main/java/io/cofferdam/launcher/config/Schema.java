@@ -25,6 +25,7 @@ final class Schema {
                             "run-directory",
                             "restart",
                             "cpus",
+                            "spin",
                             "jvm")),
             Map.entry("outer", SIDE_KEYS),
             Map.entry("inner", SIDE_KEYS),

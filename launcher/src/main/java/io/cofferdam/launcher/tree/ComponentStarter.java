@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +28,7 @@ final class ComponentStarter {
     private final RunDirectory run;
     private final Topology topology;
     private final Placement placement;
+    private final Duration spin;
     private final JvmConfig jvm;
     private final Function<ComponentPlan, List<String>> jvmFlags;
 
@@ -35,11 +37,13 @@ final class ComponentStarter {
             RunDirectory run,
             Topology topology,
             Placement placement,
+            Duration spin,
             JvmConfig jvm,
             Function<ComponentPlan, List<String>> jvmFlags) {
         this.run = run;
         this.topology = topology;
         this.placement = placement;
+        this.spin = spin;
         this.jvm = jvm;
         this.jvmFlags = jvmFlags;
     }
@@ -52,6 +56,7 @@ final class ComponentStarter {
         properties.putAll(plan.properties());
         properties.setProperty("name", plan.name());
         properties.setProperty("page", run.page(plan.name()).toString());
+        properties.setProperty("spin-ns", Long.toString(spin.toNanos()));
         if (plan.tap().isPresent()) {
             properties.setProperty("descriptor.nic", Integer.toString(PosixSpawn.FIRST_INHERITED));
         }

@@ -51,7 +51,8 @@ public final class Tree implements AutoCloseable {
         this.run = plan.run();
         this.adopted = adopt;
         this.topology = plan.topology();
-        this.starter = new ComponentStarter(run, topology, new Placement(plan.cpus()), plan.jvm(), tuning.jvmFlags());
+        this.starter = new ComponentStarter(
+                run, topology, new Placement(plan.cpus()), plan.spin(), plan.jvm(), tuning.jvmFlags());
         boolean complete = false;
         try {
             if (!adopt) {

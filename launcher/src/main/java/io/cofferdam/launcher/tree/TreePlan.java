@@ -4,6 +4,7 @@ import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
+import java.time.Duration;
 
 /**
  * What a tree of processes is to be: a gateway's, or a campaign's.
@@ -14,6 +15,7 @@ import io.cofferdam.launcher.config.RestartConfig;
  * @param topology components and links
  * @param restart the back-off of restarts
  * @param cpus how many processors the components share
+ * @param spin how long a component looks for work before it sleeps
  * @param jvm what holds for every component's JVM
  */
 public record TreePlan(
@@ -23,6 +25,7 @@ public record TreePlan(
         Topology topology,
         RestartConfig restart,
         CpusConfig cpus,
+        Duration spin,
         JvmConfig jvm) {
     /** The tree of the gateway that a configuration describes. */
     public static TreePlan of(GatewayConfig config) {
@@ -33,6 +36,7 @@ public record TreePlan(
                 Topology.of(config),
                 config.restart(),
                 config.cpus(),
+                config.spin(),
                 config.jvm());
     }
 }

@@ -38,6 +38,7 @@ final class ConfigReaderTest {
             run-directory: /dev/shm/cofferdam/elsewhere
             restart: {first-delay: 0 ms, max-delay: 10 s}
             cpus: 1
+            spin: 20 us
             jvm: {heap: 32 MiB}
             """;
 
@@ -70,6 +71,7 @@ final class ConfigReaderTest {
                         Path.of("/dev/shm/cofferdam/elsewhere"),
                         new RestartConfig(Duration.ZERO, Duration.ofSeconds(10)),
                         new CpusConfig(1),
+                        Duration.ofNanos(20_000),
                         new JvmConfig(32 << 20)));
     }
 
@@ -89,6 +91,7 @@ final class ConfigReaderTest {
         assertThat(config.link()).isEqualTo(LinkConfig.DEFAULT);
         assertThat(config.restart()).isEqualTo(RestartConfig.DEFAULT);
         assertThat(config.cpus()).isEqualTo(CpusConfig.DEFAULT);
+        assertThat(config.spin()).isEqualTo(GatewayConfig.DEFAULT_SPIN);
         assertThat(config.jvm()).isEqualTo(JvmConfig.DEFAULT);
         assertThat(config.runDirectory()).isEqualTo(Path.of("/dev/shm/cofferdam/test"));
     }
@@ -349,13 +352,14 @@ final class ConfigReaderTest {
                         "has 81 characters; allowed are 80"),
                 mistake("0 ms", "11 s", 15, 24, "the first delay, 11 s, is longer than max-delay, 10 s"),
                 mistake("10 s", "10 sec", 15, 41, "did you mean '10 s'?"),
-                mistake("10 s", "2 h", 15, 41, "'2 h' is out of range; expected a time from 0 ms to 1 h"),
+                mistake("10 s", "2 h", 15, 41, "'2 h' is out of range; expected a time from 0 us to 1 h"),
                 mistake("cpus: 1", "cpus: none", 16, 7, "'none' is not allowed; expected a number of processors"),
                 mistake("cpus: 1", "cpus: 0", 16, 7, "'0' is not allowed"),
+                mistake("20 us", "20 s", 17, 7, "'20 s' is out of range; expected a time from 0 us to 1 ms"),
                 mistake(
                         "heap: 32 MiB",
                         "heap: 4 MiB",
-                        17,
+                        18,
                         13,
                         "jvm.heap: '4 MiB' is out of range; expected a size from 8 MiB to 4 GiB"));
     }

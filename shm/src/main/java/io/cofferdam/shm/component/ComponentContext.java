@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * <caption>Properties that every component has</caption>
  * <tr><td>{@code name}</td><td>the component's name</td></tr>
  * <tr><td>{@code page}</td><td>its page</td></tr>
+ * <tr><td>{@code spin-ns}</td><td>how long it looks for work before it sleeps</td></tr>
  * <tr><td>{@code source.NAME}</td><td>directory of a link that it writes</td></tr>
  * <tr><td>{@code sink.NAME}</td><td>directory of a link that it reads</td></tr>
  * <tr><td>{@code descriptor.NAME}</td><td>number of a descriptor that it inherited</td></tr>
@@ -35,7 +36,7 @@ import java.util.regex.Pattern;
  * Links are opened once, by the component's one thread, which then owns them.
  */
 public final class ComponentContext {
-    private static final Pattern COMMON = Pattern.compile("name|page|(source|sink|descriptor)\\..*");
+    private static final Pattern COMMON = Pattern.compile("name|page|spin-ns|(source|sink|descriptor)\\..*");
 
     private final Path file;
     private final Properties properties = new Properties();
@@ -80,6 +81,15 @@ public final class ComponentContext {
             throw new IllegalArgumentException(file + ": property '" + key + "' is missing");
         }
         return value;
+    }
+
+    /** How long to look for work before sleeping, in nanoseconds. */
+    long spinNs() {
+        String value = property("spin-ns");
+        if (!value.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(file + ": property 'spin-ns' is '" + value + "', not a time");
+        }
+        return Long.parseLong(value);
     }
 
     /** Number of a descriptor that the launcher left open for this process. */

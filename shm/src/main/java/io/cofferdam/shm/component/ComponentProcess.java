@@ -2,6 +2,7 @@ package io.cofferdam.shm.component;
 
 import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.SystemCallException;
+import io.cofferdam.shm.signal.IdlePolicy;
 import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Sleeper;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ComponentProcess {
     private final List<LinkEnd> ends;
     private final DutyCycle dutyCycle;
     private final Sleeper sleeper;
+    private final IdlePolicy idle;
     private long nextInspectionNs = System.nanoTime();
     private long sleepNs = MAX_SLEEP_NS;
     private volatile boolean stopping;
@@ -45,6 +47,7 @@ public final class ComponentProcess {
         this.ends = context.ends();
         this.dutyCycle = component.dutyCycle();
         this.sleeper = component.sleeper();
+        this.idle = new IdlePolicy(context.spinNs(), System::nanoTime, Thread::yield);
     }
 
     /**
@@ -85,7 +88,9 @@ public final class ComponentProcess {
         page.running(System.nanoTime());
         while (!stopping) {
             try {
-                if (work() == 0) {
+                if (work() > 0) {
+                    idle.worked();
+                } else if (!idle.looksAgain()) {
                     sleepUnlessThereIsWork();
                 }
             } catch (Throwable t) {

@@ -24,6 +24,7 @@ final class Victim implements AutoCloseable {
         Files.writeString(properties, """
                 name=victim
                 page=%s
+                spin-ns=0
                 sink.in=%s
                 sink.tick=%s
                 source.out=%s

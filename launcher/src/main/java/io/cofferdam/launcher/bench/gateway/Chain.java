@@ -11,25 +11,40 @@ import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
 import io.cofferdam.launcher.tree.TreePlan;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** d and e: the gateway as it ships, each component a process. */
-record Chain(GatewayPath path, boolean offload, Consumer<String> events) implements Configuration {
+/**
+ * d and e: the gateway as it ships, each component a process.
+ *
+ * @param spin how long components look for work before they sleep, if that is what is measured
+ */
+record Chain(GatewayPath path, boolean offload, Optional<Duration> spin, Consumer<String> events)
+        implements Configuration {
     @Override
     public String id() {
-        return (path == GatewayPath.DIRECT ? "d-" : "e-") + (offload ? "on" : "off");
+        return (path == GatewayPath.DIRECT ? "d-" : "e-")
+                + (offload ? "on" : "off")
+                + spin.map(time -> "-spin-" + micros(time)).orElse("");
     }
 
     @Override
     public String title() {
-        return "chain, path " + path.label() + ", offload " + (offload ? "on" : "off");
+        return "chain, path " + path.label() + ", offload " + (offload ? "on" : "off")
+                + spin.map(time -> ", spin " + micros(time) + " us").orElse("");
+    }
+
+    private static long micros(Duration time) {
+        return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
     }
 
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
-        GatewayConfig config = ChainConfig.of(path, offload);
+        GatewayConfig config = ChainConfig.of(path, offload, spin.orElse(GatewayConfig.DEFAULT_SPIN));
         Tree tree = Tree.up(TreePlan.of(config), Tree.Tuning.DEFAULT, events);
         boolean complete = false;
         try {

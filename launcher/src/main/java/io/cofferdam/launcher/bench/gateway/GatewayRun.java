@@ -3,6 +3,7 @@ package io.cofferdam.launcher.bench.gateway;
 import io.cofferdam.launcher.report.MachineDescription;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,21 @@ public final class GatewayRun {
      */
     public static GatewayRun of(
             boolean quick, List<String> only, List<String> loads, int rounds, Consumer<String> progress) {
+        return narrowed(quick ? Plans.quick(text -> {}) : Plans.full(text -> {}), only, loads, rounds, progress);
+    }
+
+    /**
+     * Chooses to measure what the time that components look for work before they sleep does.
+     *
+     * @param spins the times
+     */
+    public static GatewayRun ofSpins(List<Duration> spins, List<String> loads, int rounds, Consumer<String> progress) {
+        return narrowed(Plans.spin(spins, text -> {}), List.of(), loads, rounds, progress);
+    }
+
+    private static GatewayRun narrowed(
+            Plan base, List<String> only, List<String> loads, int rounds, Consumer<String> progress) {
         Plan full = Plans.full(text -> {});
-        Plan base = quick ? Plans.quick(text -> {}) : full;
         // Who names ids may name any, also with --quick: it is the shorter trials that are wanted then.
         Plan plan = new Plan(
                 base.name() + (only.isEmpty() && loads.isEmpty() && rounds == 0 ? "" : ", in part"),

@@ -53,7 +53,7 @@ record OneProcess(boolean offload) implements Configuration {
 
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
-        GatewayConfig config = ChainConfig.of(GatewayPath.DIRECT, offload);
+        GatewayConfig config = ChainConfig.of(GatewayPath.DIRECT, offload, GatewayConfig.DEFAULT_SPIN);
         FileDescriptors descriptors = new FileDescriptors();
         List<Integer> taps = new ArrayList<>();
         Path directory = Files.createTempDirectory("cofferdam-bench-" + ChainConfig.number() + "-");
@@ -97,6 +97,7 @@ record OneProcess(boolean offload) implements Configuration {
         properties.setProperty("descriptor.outer", Integer.toString(PosixSpawn.FIRST_INHERITED));
         properties.setProperty("descriptor.inner", Integer.toString(PosixSpawn.FIRST_INHERITED + 1));
         properties.setProperty("link-bytes", Long.toString(topology.bulkBytes()));
+        properties.setProperty("spin-ns", Long.toString(config.spin().toNanos()));
         Path counters = directory.resolve("counters");
         Files.write(counters, new byte[COUNTERS_LENGTH]);
         properties.setProperty("counters", counters.toString());

@@ -1,8 +1,10 @@
 package io.cofferdam.launcher.bench.gateway;
 
 import io.cofferdam.launcher.config.GatewayPath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The plans that there are: what is measured in twenty-five minutes, and what is measured in two. */
@@ -44,14 +46,22 @@ final class Plans {
         return new Plan("quick", 2, some, QUICK_LOADS, QUICK_PACE, List.of("d-off"));
     }
 
+    /** The direct path at each of these settings, under the loads of the quick plan, five rounds. */
+    static Plan spin(List<Duration> spins, Consumer<String> events) {
+        List<Configuration> chains = spins.stream()
+                .map(spin -> (Configuration) new Chain(GatewayPath.DIRECT, false, Optional.of(spin), events))
+                .toList();
+        return new Plan("spin", 5, chains, QUICK_LOADS, QUICK_PACE, List.of());
+    }
+
     private static List<Configuration> configurations(Consumer<String> events) {
         List<Configuration> all = new ArrayList<>();
         for (boolean offload : new boolean[] {false, true}) {
             all.add(new BackToBack(offload));
             all.add(new Monolith(offload));
             all.add(new OneProcess(offload));
-            all.add(new Chain(GatewayPath.DIRECT, offload, events));
-            all.add(new Chain(GatewayPath.BRIDGE, offload, events));
+            all.add(new Chain(GatewayPath.DIRECT, offload, Optional.empty(), events));
+            all.add(new Chain(GatewayPath.BRIDGE, offload, Optional.empty(), events));
         }
         all.add(new OpenVswitch());
         return all;
