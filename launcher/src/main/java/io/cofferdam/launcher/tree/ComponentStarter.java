@@ -6,6 +6,7 @@ import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.link.LinkReports;
+import io.cofferdam.shm.link.LinkRights;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -88,9 +89,14 @@ final class ComponentStarter {
         }
     }
 
+    /** Makes the first link in its place. */
+    void create(LinkPlan link) throws IOException {
+        run.link(link).create(LinkRights.ofThisUser(), topology.bulkBytes());
+    }
+
     /** Puts a fresh link in the place of one whose ends do not agree. */
     void renew(LinkPlan link) throws IOException {
-        run.link(link).renew(topology.bulkBytes());
+        run.link(link).renew(LinkRights.ofThisUser(), topology.bulkBytes());
     }
 
     /**

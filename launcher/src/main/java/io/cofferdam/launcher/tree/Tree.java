@@ -135,7 +135,7 @@ public final class Tree implements AutoCloseable {
     private void layOut(TreePlan plan) throws IOException {
         Files.writeString(run.configuration(), plan.text());
         for (LinkPlan link : topology.links()) {
-            run.link(link).create(topology.bulkBytes());
+            starter.create(link);
         }
     }
 

@@ -11,6 +11,8 @@ public final class SystemCallNumbers {
     public static final long MUNMAP = X86_64 ? 11 : 215;
     public static final long IOCTL = X86_64 ? 16 : 29;
     public static final long SOCKET = X86_64 ? 41 : 198;
+    public static final long GETEUID = X86_64 ? 107 : 175;
+    public static final long GETEGID = X86_64 ? 108 : 177;
     public static final long SCHED_SETAFFINITY = X86_64 ? 203 : 122;
     public static final long SCHED_GETAFFINITY = X86_64 ? 204 : 123;
     public static final long WAITID = X86_64 ? 247 : 95;

@@ -123,7 +123,7 @@ record BurstFiles(Path queue) {
     private List<Mapped> map(long[] cycles, FileChannel.MapMode mode, Arena arena) throws IOException {
         List<Mapped> mapped = new ArrayList<>();
         for (long cycle : cycles) {
-            MemorySegment memory = LinkFiles.mapWhole(file(cycle), mode, arena);
+            MemorySegment memory = LinkGeneration.mapWhole(file(cycle), mode, arena);
             if (memory.byteSize() != BurstDescriptor.FILE_LENGTH) {
                 throw new IOException(file(cycle) + " has " + memory.byteSize() + " bytes; a file of bursts has "
                         + BurstDescriptor.FILE_LENGTH);

@@ -22,8 +22,9 @@ public record LinkCounts(
     /** Reads the pages of a link. */
     public static LinkCounts read(LinkFiles files) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            LinkPage source = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
-            LinkPage sink = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
+            LinkGeneration link = files.present();
+            LinkPage source = new LinkPage(link.map(link.sourcePage(), FileChannel.MapMode.READ_ONLY, arena));
+            LinkPage sink = new LinkPage(link.map(link.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
             long acknowledged = sink.get(LinkDescriptor.ACKNOWLEDGED_FRAMES_OFFSET);
             return new LinkCounts(
                     source.get(LinkDescriptor.SUBMITTED_BURSTS_OFFSET) % LinkDescriptor.BURSTS_PER_GENERATION,

@@ -1,52 +1,44 @@
 package io.cofferdam.shm.link;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import io.cofferdam.shm.kernel.Errno;
-import io.cofferdam.shm.kernel.Fifo;
-import io.cofferdam.shm.kernel.MappedFile;
-import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The files of one link, in a directory of its own on tmpfs. The launcher makes them; the two ends open them.
  *
  * <pre>
- *   source/          written by the source
- *     queue/         the Chronicle queue: one document per burst
- *     bulk           the bulk buffer: the frames
- *     page           doorbell, sleep word, counts
- *   sink/            written by the sink
- *     page           doorbell, sleep word, acknowledgements
- *   wake-sink        FIFO: the doorbell of a sink that sleeps on descriptors
- *   wake-source      FIFO: the doorbell of a source that sleeps on descriptors
+ *   generation       which of the numbered directories are the link; written by the launcher only
+ *   source/          the source's side
+ *     N/             one generation of it: written by the source only
+ *       queue/       the Chronicle queue: one document per burst
+ *       bulk         the bulk buffer: the frames
+ *       page         doorbell, sleep word, counts
+ *       wake         FIFO: the doorbell of a source that sleeps on descriptors
+ *   sink/            the sink's side
+ *     N/             written by the sink only
+ *       page         doorbell, sleep word, acknowledgements
+ *       wake         FIFO: the doorbell of a sink that sleeps on descriptors
  * </pre>
  *
- * Beside the directory lies {@code DIRECTORY.generation}, which the launcher alone writes: 0 for the first link in this
- * place, then 1, 2, and so on.
+ * The directory itself, {@code source/} and {@code sink/} are the launcher's and stay for as long as the gateway runs, so
+ * that a view of the file system or a set of rules that names them holds for all generations. {@link LinkRights} says who
+ * may do what. A doorbell's FIFO lies on the side of who waits: whoever rings opens it to write, which is possible where
+ * the file system shows the other side for reading only, and can neither delete nor replace it.
+ *
+ * <p>A fresh link is put in the place of this one by making the directories of the next generation on both sides and then
+ * replacing the file {@code generation}, which is done at once or not at all. A launcher that dies in between leaves the old
+ * link or the new one present, and directories of another generation, which the next renewal deletes.
  *
  * @param directory the link's directory
  */
 public record LinkFiles(Path directory) {
-    /** Kinds of files in {@code st_mode}: inode(7). */
-    private static final int S_IFMT = 0170000;
-
-    private static final int S_IFIFO = 0010000;
-    private static final int S_IFDIR = 0040000;
-
     /** The least and the most a bulk buffer may hold. */
     public static final long MIN_CAPACITY_BYTES = 1 << 20;
 
@@ -58,6 +50,9 @@ public record LinkFiles(Path directory) {
     public static final long MAX_MEMORY_BYTES = 1 << 30;
 
     private static final int BULK_SHARE = 8;
+
+    /** So many are deleted in well under a second; an honest generation has fewer than ten. */
+    private static final long MAX_DELETED_ENTRIES = 20_000;
 
     /**
      * The bulk buffer of a link whose files may occupy so much memory, all together and also while the link is renewed, when
@@ -78,189 +73,133 @@ public record LinkFiles(Path directory) {
         return Long.highestOneBit(memoryBytes / BULK_SHARE);
     }
 
+    /** Makes the first link in this place, empty, whose two ends are both this process's user. */
+    public void create(long capacityBytes) throws IOException {
+        create(LinkRights.ofThisUser(), capacityBytes);
+    }
+
     /**
      * Makes the first link in this place, empty.
      *
+     * @param rights of the two ends; to give files to other users takes {@code CAP_CHOWN}
      * @param capacityBytes size of the bulk buffer, a power of two from {@link #MIN_CAPACITY_BYTES} to
      *     {@link #MAX_CAPACITY_BYTES}
      */
-    public void create(long capacityBytes) throws IOException {
-        create(0, capacityBytes);
-        writeGeneration(0);
+    public void create(LinkRights rights, long capacityBytes) throws IOException {
+        for (Path stable : List.of(directory, sourceSide(), sinkSide())) {
+            Files.createDirectories(stable);
+            rights.letEnter(stable);
+        }
+        prepare(rights, 0, capacityBytes);
+        present(rights, 0);
     }
 
-    private void create(long generation, long capacityBytes) throws IOException {
-        if (!isCapacity(capacityBytes)) {
-            throw new IllegalArgumentException("bulk buffer of " + capacityBytes
-                    + " bytes; allowed are powers of two from " + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
-        }
-        bursts().create();
-        Files.createDirectories(sinkPage().getParent());
-        allocate(bulk(), capacityBytes);
-        long lastBurst = generation * LinkDescriptor.BURSTS_PER_GENERATION;
-        createPage(sourcePage(), LinkDescriptor.SUBMITTED_BURSTS_OFFSET, lastBurst);
-        createPage(sinkPage(), LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lastBurst);
-        Fifo.create(wakeSink());
-        Fifo.create(wakeSource());
+    /** Puts a new link, empty, in the place of this one, whose two ends are both this process's user. */
+    public void renew(long capacityBytes) throws IOException {
+        renew(LinkRights.ofThisUser(), capacityBytes);
     }
 
     /**
-     * Puts a new link, empty, in the place of this one. Its two ends see that another directory lies there, and open it.
+     * Puts a new link, empty, in the place of this one. Its two ends see that another generation is present, and open it.
      *
+     * @param rights of the two ends, as they were given when the first link was made
      * @param capacityBytes size of the bulk buffer
      */
-    public void renew(long capacityBytes) throws IOException {
-        Path parent = Objects.requireNonNull(directory.getParent(), "a link's directory is not the root");
-        Path old = parent.resolve(directory.getFileName() + ".old");
-        LinkFiles fresh = new LinkFiles(parent.resolve(directory.getFileName() + ".new"));
-        DirectoryTree.delete(fresh.directory());
-        long generation = generation() + 1;
-        fresh.create(generation, capacityBytes);
-        writeGeneration(generation);
-        DirectoryTree.delete(old);
-        Files.move(directory, old, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(fresh.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
-        DirectoryTree.delete(old);
+    public void renew(LinkRights rights, long capacityBytes) throws IOException {
+        long old = generation();
+        deleteAllBut(old);
+        long next = old + 1;
+        while (Files.exists(new LinkGeneration(directory, next).sourceSide())
+                || Files.exists(new LinkGeneration(directory, next).sinkSide())) {
+            next++;
+        }
+        prepare(rights, next, capacityBytes);
+        present(rights, next);
+        deleteAllBut(next);
     }
 
-    private void writeGeneration(long generation) throws IOException {
-        Path fresh = generationFile().resolveSibling(generationFile().getFileName() + ".new");
+    /** Makes the files of a generation that is not present yet. */
+    void prepare(LinkRights rights, long generation, long capacityBytes) throws IOException {
+        new LinkGeneration(directory, generation).create(rights, capacityBytes);
+    }
+
+    /** Says which generation is present. */
+    void present(LinkRights rights, long generation) throws IOException {
+        Path fresh = directory.resolve("generation.new");
         Files.writeString(fresh, Long.toString(generation));
+        rights.letRead(fresh);
         Files.move(fresh, generationFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /**
-     * Looks whether what is opened by name is there, and is of the kind that it should be.
-     *
-     * @throws LinkFault that names what is not
-     */
-    void requireWhole() throws IOException {
-        for (Path fifo : List.of(wakeSink(), wakeSource())) {
-            if (kind(fifo) != S_IFIFO) {
-                throw new LinkFault(fifo + " is missing, or not a FIFO");
-            }
-        }
-        for (Path part :
-                List.of(bursts().queue(), sourcePage().getParent(), sinkPage().getParent())) {
-            if (kind(part) != S_IFDIR) {
-                throw new LinkFault(part + " is missing, or not a directory");
+    /** Deletes what was present before, or was to be when a launcher died. */
+    private void deleteAllBut(long generation) throws IOException {
+        for (Path side : List.of(sourceSide(), sinkSide())) {
+            try (Stream<Path> generations = Files.list(side)) {
+                generations
+                        .filter(other -> !other.endsWith(Long.toString(generation)))
+                        .forEach(LinkFiles::deleteAsFarAsPossible);
             }
         }
     }
 
-    private static int kind(Path path) throws IOException {
+    /** An end that goes on filling a generation which is gone must not keep the link from being renewed. */
+    private static void deleteAsFarAsPossible(Path generation) {
         try {
-            return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & S_IFMT;
-        } catch (NoSuchFileException e) {
-            return 0;
+            LinkRights.takeBack(generation);
+            DirectoryTree.delete(generation, MAX_DELETED_ENTRIES);
+        } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+            // The next renewal tries again.
+            return;
         }
     }
 
     /** How many links were in this place before. */
     public long generation() throws IOException {
-        String text = Files.readString(generationFile()).strip();
+        String text;
+        try {
+            text = Files.readString(generationFile()).strip();
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(e.getFile(), null, "the link is missing or incomplete");
+        }
         if (!text.matches("\\d{1,6}")) {
             throw new IOException(generationFile() + " holds '" + text + "', not a generation");
         }
         return Long.parseLong(text);
     }
 
+    /** The generation that is present. */
+    public LinkGeneration present() throws IOException {
+        return new LinkGeneration(directory, generation());
+    }
+
     /** Whether the directory holds a link that was made completely, by this version's layout. */
     public boolean exists() {
-        try (Arena arena = Arena.ofConfined()) {
-            map(sinkPage(), FileChannel.MapMode.READ_ONLY, arena);
-            map(sourcePage(), FileChannel.MapMode.READ_ONLY, arena);
-            return bursts().exists() && Files.exists(wakeSource());
+        try {
+            return present().exists();
         } catch (IOException e) {
             return false;
         }
     }
 
-    BurstFiles bursts() {
-        return new BurstFiles(directory.resolve("source").resolve("queue"));
-    }
-
-    Path bulk() {
-        return directory.resolve("source").resolve("bulk");
-    }
-
-    Path sourcePage() {
-        return directory.resolve("source").resolve("page");
-    }
-
-    Path sinkPage() {
-        return directory.resolve("sink").resolve("page");
-    }
-
     private Path generationFile() {
-        return directory.resolveSibling(directory.getFileName() + ".generation");
+        return directory.resolve("generation");
     }
 
-    Path wakeSink() {
-        return directory.resolve("wake-sink");
+    /** What the source writes, of all generations: for it to be shown for writing to the source alone. */
+    public Path sourceSide() {
+        return sourceSide(directory);
     }
 
-    Path wakeSource() {
-        return directory.resolve("wake-source");
+    /** What the sink writes, of all generations: for it to be shown for writing to the sink alone. */
+    public Path sinkSide() {
+        return sinkSide(directory);
     }
 
-    MemorySegment mapBulk(FileChannel.MapMode mode, Arena arena) throws IOException {
-        MemorySegment memory = mapWhole(bulk(), mode, arena);
-        if (!isCapacity(memory.byteSize())) {
-            throw new IOException(bulk() + " has " + memory.byteSize() + " bytes; allowed are powers of two from "
-                    + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES);
-        }
-        return memory;
+    static Path sourceSide(Path directory) {
+        return directory.resolve("source");
     }
 
-    private static boolean isCapacity(long bytes) {
-        return Long.bitCount(bytes) == 1 && bytes >= MIN_CAPACITY_BYTES && bytes <= MAX_CAPACITY_BYTES;
-    }
-
-    /** Maps a page and checks that it is one. */
-    MemorySegment map(Path page, FileChannel.MapMode mode, Arena arena) throws IOException {
-        MemorySegment memory = mapWhole(page, mode, arena);
-        if (memory.byteSize() != LinkDescriptor.PAGE_LENGTH) {
-            throw new IOException(
-                    page + " has " + memory.byteSize() + " bytes; a link's page has " + LinkDescriptor.PAGE_LENGTH);
-        }
-        long magic = memory.get(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET);
-        if (magic != LinkDescriptor.MAGIC) {
-            throw new IOException(page + " starts with " + Long.toHexString(magic)
-                    + ", a link's page of this version with " + Long.toHexString(LinkDescriptor.MAGIC)
-                    + ": it was made by another version of Cofferdam, or not by it");
-        }
-        return memory;
-    }
-
-    /** Maps a file that the other end may have put something else in the place of. */
-    static MemorySegment mapWhole(Path file, FileChannel.MapMode mode, Arena arena) throws IOException {
-        try {
-            return MappedFile.map(file.toString(), mode.equals(FileChannel.MapMode.READ_WRITE), arena);
-        } catch (SystemCallException e) {
-            if (e.errno() == Errno.ENOENT) {
-                throw new NoSuchFileException(file.toString(), null, "the link is missing or incomplete");
-            }
-            throw new IOException(e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    private static void allocate(Path file, long lengthBytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, READ, WRITE, CREATE)) {
-            channel.truncate(0);
-            channel.write(java.nio.ByteBuffer.allocate(1), lengthBytes - 1);
-        }
-    }
-
-    private static void createPage(Path page, int burstOffset, long lastBurst) throws IOException {
-        allocate(page, LinkDescriptor.PAGE_LENGTH);
-        try (FileChannel channel = FileChannel.open(page, READ, WRITE);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, LinkDescriptor.PAGE_LENGTH, arena);
-            memory.set(ValueLayout.JAVA_LONG, LinkDescriptor.MAGIC_OFFSET, LinkDescriptor.MAGIC);
-            memory.set(ValueLayout.JAVA_LONG, burstOffset, lastBurst);
-        }
+    static Path sinkSide(Path directory) {
+        return directory.resolve("sink");
     }
 }

@@ -3,8 +3,6 @@ package io.cofferdam.shm.link;
 import io.cofferdam.shm.signal.LinkEnd;
 import io.cofferdam.shm.signal.Waiter;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +38,13 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
 
     /** Opens an end. */
     interface Opener<E> {
-        E open(LinkFiles files) throws IOException;
+        E open(LinkGeneration link) throws IOException;
     }
 
     private final LinkFiles files;
     private final Opener<E> opener;
     private final LinkReports reports;
     private @Nullable E end;
-    private @Nullable Object identity;
     private long generation = LinkReports.UNKNOWN_GENERATION;
     private String fault = "";
     private long reportedNs;
@@ -67,11 +64,11 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
 
     private void open() {
         try {
-            identity = identityNow();
             generation = LinkReports.UNKNOWN_GENERATION;
-            generation = files.generation();
-            files.requireWhole();
-            end = opener.open(files);
+            LinkGeneration link = files.present();
+            generation = link.number();
+            link.requireWhole();
+            end = opener.open(link);
             fault = "";
         } catch (Throwable e) {
             // Whatever it is: the component has to live on.
@@ -79,11 +76,14 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
         }
     }
 
-    /** Which directory lies at the link's place now: another one once the launcher has renewed the link. */
-    private Object identityNow() throws IOException {
-        Object key = Files.readAttributes(files.directory(), BasicFileAttributes.class)
-                .fileKey();
-        return key == null ? files.directory() : key;
+    /** Whether the launcher has put another link in the place of this one, because of what the other end found, or did. */
+    private boolean isRenewed() {
+        try {
+            return files.generation() != generation;
+        } catch (IOException e) {
+            // Nobody but the launcher can have done that, and it says nothing about the link.
+            return false;
+        }
     }
 
     /** Lets go of the link because of what its other end did. */
@@ -109,37 +109,40 @@ abstract sealed class LinkGuard<E extends LinkGuard.End> implements LinkEnd, Aut
 
     @Override
     public final boolean inspect(long nowNs) {
-        E healthy = end;
-        if (healthy != null) {
-            try {
-                healthy.check(nowNs);
-                files.requireWhole();
-                if (identityNow().equals(identity)) {
-                    return false;
-                }
-                // The link was renewed because of what the other end found, or did.
-                end = null;
-                close(healthy);
-                open();
-            } catch (Throwable e) {
+        if (isRenewed()) {
+            reopen();
+            return true;
+        }
+        E present = end;
+        if (present == null) {
+            if (nowNs - reportedNs > REPORT_PERIOD_NS) {
+                reportedNs = nowNs;
+                reports.report(generation, fault);
+            }
+            return false;
+        }
+        try {
+            present.check(nowNs);
+            new LinkGeneration(files.directory(), generation).requireWhole();
+            return false;
+        } catch (Throwable e) {
+            if (isRenewed()) {
+                // And the old link deleted: nothing is wrong with that.
+                reopen();
+            } else {
                 failed(e);
             }
             return true;
         }
-        try {
-            if (!identityNow().equals(identity)) {
-                open();
-                return true;
-            }
-        } catch (IOException e) {
-            // Between the old link and the new one there is none; look again.
-            identity = null;
+    }
+
+    private void reopen() {
+        E old = end;
+        end = null;
+        if (old != null) {
+            close(old);
         }
-        if (nowNs - reportedNs > REPORT_PERIOD_NS) {
-            reportedNs = nowNs;
-            reports.report(generation, fault);
-        }
-        return false;
+        open();
     }
 
     @Override

@@ -63,6 +63,15 @@ public final class QueueSink implements Sink, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSink(LinkFiles files) throws IOException {
+        this(files.present());
+    }
+
+    /**
+     * Opens the sink of a link's generation.
+     *
+     * @throws IOException when its files are missing or not a link's
+     */
+    public QueueSink(LinkGeneration files) throws IOException {
         try {
             bulk = files.mapBulk(FileChannel.MapMode.READ_ONLY, arena);
             capacity = bulk.byteSize();
@@ -83,7 +92,7 @@ public final class QueueSink implements Sink, LinkGuard.End {
                     peer.memory(),
                     LinkDescriptor.BELL_OFFSET,
                     files.wakeSink()));
-            resume(files.generation());
+            resume(files.lastBurstBefore());
             // A predecessor may have died between acknowledging and ringing.
             doorbell.ring();
         } catch (Throwable e) {
@@ -93,8 +102,7 @@ public final class QueueSink implements Sink, LinkGuard.End {
     }
 
     /** Goes on after the last burst taken, and acknowledges it in case a predecessor died before it could. */
-    private void resume(long generation) {
-        long none = generation * LinkDescriptor.BURSTS_PER_GENERATION;
+    private void resume(long none) {
         lastBurst = Math.max(none, own.get(TAKEN_BURST_OFFSET));
         if (lastBurst == none) {
             return;

@@ -68,6 +68,15 @@ public final class QueueSource implements Source, LinkGuard.End {
      * @throws IOException when the link's files are missing or not a link's
      */
     public QueueSource(LinkFiles files) throws IOException {
+        this(files.present());
+    }
+
+    /**
+     * Opens the source of a link's generation.
+     *
+     * @throws IOException when its files are missing or not a link's
+     */
+    public QueueSource(LinkGeneration files) throws IOException {
         try {
             bulk = files.mapBulk(FileChannel.MapMode.READ_WRITE, arena);
             capacity = bulk.byteSize();
@@ -75,7 +84,7 @@ public final class QueueSource implements Source, LinkGuard.End {
             own = new LinkPage(files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena));
             peer = new LinkPage(files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena));
             List<Mapped> bursts = files.bursts().map(FileChannel.MapMode.READ_WRITE, arena);
-            long none = files.generation() * LinkDescriptor.BURSTS_PER_GENERATION;
+            long none = files.lastBurstBefore();
             log = new BurstLog(files.bursts(), bursts, none);
             truncationCheck = new TruncationCheck(bulk, own.memory(), peer.memory(), bursts);
             doorbell = holdings.add(new Doorbell(

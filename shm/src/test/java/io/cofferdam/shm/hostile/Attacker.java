@@ -1,6 +1,6 @@
 package io.cofferdam.shm.hostile;
 
-import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attacker's process: {@code Attacker source|sink}. Reads {@code ATTACK VARIANT SEED LINK-DIRECTORY} from its standard
+ * The attacker's process: {@code Attacker source|sink}. Reads {@code ATTACK VARIANT SEED GENERATION LINK-DIRECTORY} from its standard
  * input, and answers {@code struck NANOTIME} when the deed is done, then {@code done FRAMES} when it has gone on for a while, or
  * {@code failed REASON}. It keeps what it has open until the next line.
  */
@@ -23,7 +23,7 @@ final class Attacker {
     /** Opens one end of a link as the attacker has it. */
     @FunctionalInterface
     interface Opener<P> {
-        P open(LinkFiles files, long seed) throws IOException;
+        P open(LinkGeneration link, long seed) throws IOException;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -42,14 +42,15 @@ final class Attacker {
                 close(peer);
                 peer = null;
             }
-            String[] words = order.split(" ", 4);
-            if (words.length < 4) {
+            String[] words = order.split(" ", 5);
+            if (words.length < 5) {
                 answer("closed");
                 continue;
             }
             Attack<P> attack = catalogue.get(Integer.parseInt(words[0]));
             try {
-                peer = opener.open(new LinkFiles(Path.of(words[3])), Long.parseLong(words[2]));
+                peer = opener.open(
+                        new LinkGeneration(Path.of(words[4]), Long.parseLong(words[3])), Long.parseLong(words[2]));
                 attack.variants().get(Integer.parseInt(words[1])).strike().at(peer);
                 answer("struck " + System.nanoTime());
                 if (attack.expectation() == Expectation.HARMLESS && attack.when() == Attack.When.RUNNING) {

@@ -1,6 +1,6 @@
 package io.cofferdam.shm.hostile;
 
-import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,8 +22,8 @@ final class AttackerProcess implements AutoCloseable {
     AttackerProcess(TestJvm jvm, Ground ground, String end) throws IOException {
         List<String> command = new ArrayList<>();
         if (Ground.separatesUsers()) {
-            String uid = Integer.toString(Ground.ATTACKER_UID);
-            command.addAll(List.of("setpriv", "--reuid", uid, "--regid", uid, "--clear-groups", "--no-new-privs"));
+            int group = end.equals("source") ? Ground.IN_GID : Ground.OUT_GID;
+            command.addAll(Ground.as(Ground.ATTACKER_UID, List.of(group)));
         }
         command.addAll(jvm.command(Attacker.class, end));
         log = ground.directory().resolve("attacker-" + end + ".log");
@@ -35,8 +35,8 @@ final class AttackerProcess implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    void strike(int attack, int variant, long seed, LinkFiles link) throws IOException {
-        order(attack + " " + variant + " " + seed + " " + link.directory());
+    void strike(int attack, int variant, long seed, LinkGeneration link) throws IOException {
+        order(attack + " " + variant + " " + seed + " " + link.number() + " " + link.directory());
     }
 
     /** Has it let go of the link. */

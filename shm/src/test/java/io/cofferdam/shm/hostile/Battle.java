@@ -1,6 +1,7 @@
 package io.cofferdam.shm.hostile;
 
 import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -78,13 +79,12 @@ final class Battle<P> {
         Outcome run(long seed) throws IOException {
             closeHonestEnd();
             long faultsBefore = victim.faultNumber();
-            LinkFiles target = attack.when() == Attack.When.RUNNING ? link : ground.stage(link);
-            ground.grant(target, end);
+            LinkGeneration target = attack.when() == Attack.When.RUNNING ? link.present() : ground.stage(link);
             attacker.strike(attackNumber, variantNumber, seed, target);
             long struckNs = awaitStrike();
             if (attack.when() == Attack.When.BEFORE_OPENING) {
                 struckNs = System.nanoTime();
-                ground.place(target, link);
+                ground.place(link, target);
             }
             String found = watch(faultsBefore, honest.received());
             long noticedNs = found.isEmpty() ? 0 : System.nanoTime() - struckNs;
@@ -166,11 +166,9 @@ final class Battle<P> {
 
         /** By now the victim has inspected the link once more, as it was after the attack. */
         private void requireNoLateFault(long faultsBefore) {
-            if (attack.expectation() == Expectation.ANY || victim.faultNumber() == faultsBefore) {
-                return;
-            }
-            // Between the old link and the fresh one there is none for a moment, and a victim that looks then says so.
-            require(victim.fault().contains("missing"), "it has found a fault late: " + victim.fault());
+            require(
+                    attack.expectation() == Expectation.ANY || victim.faultNumber() == faultsBefore,
+                    "it has found a fault late: " + victim.fault());
         }
 
         private double shareWhileFaulty() {
@@ -182,7 +180,7 @@ final class Battle<P> {
 
         /** Renews the link, as the launcher does, and sees frames through the same process again, in order and all of them. */
         private void recover() throws IOException {
-            link.renew(Ground.CAPACITY);
+            ground.renew(link);
             openHonestEnd();
             honest.newRound();
             boolean flows = watchUntil(() -> honest.receivedInRound() >= FRAMES_AFTERWARDS, RECOVERY_TIMEOUT_NS);

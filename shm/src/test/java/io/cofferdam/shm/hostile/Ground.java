@@ -1,17 +1,21 @@
 package io.cofferdam.shm.hostile;
 
+import io.cofferdam.shm.kernel.Credentials;
 import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
+import io.cofferdam.shm.link.LinkRights;
+import io.cofferdam.shm.link.StagedLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The directory that attacks happen in: a victim's links, and who may write what. Run by root, the attacker is another
- * user, who owns its end of the link under attack, the two FIFOs and the link's directory, and nothing else.
+ * The directory that attacks happen in: a victim's links, and who may write what. Run by root, victim and attacker are two
+ * users that have the rights of a link's two ends, as in a gateway, and nothing else.
  */
 final class Ground implements AutoCloseable {
     static final long CAPACITY = LinkFiles.MIN_CAPACITY_BYTES;
@@ -19,7 +23,15 @@ final class Ground implements AutoCloseable {
     /** The attacker's user and group: nobody. */
     static final int ATTACKER_UID = 65_534;
 
-    private static final boolean ROOT = Integer.valueOf(0).equals(uidOfThisProcess());
+    static final int VICTIM_UID = 65_533;
+
+    /** The groups of the two ends of each link. */
+    static final int IN_GID = 65_501;
+
+    static final int OUT_GID = 65_502;
+    static final int TICK_GID = 65_503;
+
+    private static final boolean ROOT = Credentials.effectiveUid() == 0;
 
     private final Path directory;
 
@@ -27,17 +39,9 @@ final class Ground implements AutoCloseable {
         directory = Path.of("/dev/shm", "cfd-hostile-" + ProcessHandle.current().pid() + "-" + name);
         delete(directory);
         Files.createDirectories(directory);
-        in().create(CAPACITY);
-        out().create(CAPACITY);
-        tick().create(CAPACITY);
-    }
-
-    private static Object uidOfThisProcess() {
-        try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        in().create(rights(in()), CAPACITY);
+        out().create(rights(out()), CAPACITY);
+        tick().create(rights(tick()), CAPACITY);
     }
 
     /** Whether the attacker runs as another user. */
@@ -64,44 +68,48 @@ final class Ground implements AutoCloseable {
         return new LinkFiles(directory.resolve("tick"));
     }
 
+    private LinkRights rights(LinkFiles link) {
+        if (!ROOT) {
+            return LinkRights.ofThisUser();
+        }
+        if (link.equals(in())) {
+            return new LinkRights(ATTACKER_UID, VICTIM_UID, IN_GID);
+        }
+        return link.equals(out())
+                ? new LinkRights(VICTIM_UID, ATTACKER_UID, OUT_GID)
+                : new LinkRights(0, VICTIM_UID, TICK_GID);
+    }
+
     /** Makes a link of the next generation beside this one, for the attacker to spoil before the victim sees it. */
-    LinkFiles stage(LinkFiles link) throws IOException {
-        LinkFiles staged = new LinkFiles(directory.resolve("staged"));
-        delete(staged.directory());
-        Files.createDirectories(staged.directory());
-        Files.writeString(generationFile(staged), Long.toString(link.generation()));
-        staged.renew(CAPACITY);
-        return staged;
+    LinkGeneration stage(LinkFiles link) throws IOException {
+        return StagedLink.prepare(link, rights(link), CAPACITY);
     }
 
     /** Puts a staged link in the place of this one, as the launcher does when it renews one. */
-    void place(LinkFiles staged, LinkFiles link) throws IOException {
-        Path old = directory.resolve("replaced");
-        Files.move(generationFile(staged), generationFile(link), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(link.directory(), old, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(staged.directory(), link.directory(), StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
+    void place(LinkFiles link, LinkGeneration staged) throws IOException {
+        StagedLink.present(link, rights(link), staged);
     }
 
-    private static Path generationFile(LinkFiles link) {
-        return link.directory().resolveSibling(link.directory().getFileName() + ".generation");
+    /** Renews a link, as the launcher does. */
+    void renew(LinkFiles link) throws IOException {
+        link.renew(rights(link), CAPACITY);
     }
 
-    /** Gives the attacker its end of a link. */
-    void grant(LinkFiles link, String end) throws IOException {
-        if (!ROOT) {
-            return;
+    /** Gives the victim what is its own beside its links. */
+    void giveToVictim(Path file) throws IOException {
+        if (ROOT) {
+            Files.setAttribute(file, "unix:uid", VICTIM_UID);
         }
-        List<Path> owned = new java.util.ArrayList<>();
-        owned.add(link.directory());
-        owned.add(link.directory().resolve("wake-sink"));
-        owned.add(link.directory().resolve("wake-source"));
-        try (Stream<Path> files = Files.walk(link.directory().resolve(end))) {
-            files.forEach(owned::add);
-        }
-        for (Path file : owned) {
-            Files.setAttribute(file, "unix:uid", ATTACKER_UID);
-        }
+    }
+
+    /** The beginning of a command that is run by another user, with these groups and no other. */
+    static List<String> as(int uid, List<Integer> groups) {
+        return List.of(
+                "setpriv",
+                "--reuid=" + uid,
+                "--regid=" + uid,
+                "--groups=" + groups.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                "--no-new-privs");
     }
 
     static void delete(Path tree) throws IOException {

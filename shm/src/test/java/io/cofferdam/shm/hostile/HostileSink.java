@@ -1,6 +1,6 @@
 package io.cofferdam.shm.hostile;
 
-import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import io.cofferdam.shm.link.QueueSink;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +14,9 @@ final class HostileSink extends Peer {
     private final QueueSink sink;
     private long passed;
 
-    HostileSink(LinkFiles files, long seed) throws IOException {
-        super(files, seed, "sink/page", "source/page", "wake-source");
-        sink = new QueueSink(files);
+    HostileSink(LinkGeneration link, long seed) throws IOException {
+        super(link, seed, "sink", "source");
+        sink = new QueueSink(link);
         goOn(WARM_UP_NS);
         passed = 0;
     }

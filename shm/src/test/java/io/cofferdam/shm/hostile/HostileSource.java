@@ -3,7 +3,7 @@ package io.cofferdam.shm.hostile;
 import io.cofferdam.shm.link.ForgedDocuments;
 import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.link.LinkDescriptor;
-import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import io.cofferdam.shm.link.QueueSource;
 import io.cofferdam.shm.link.Source;
 import java.io.IOException;
@@ -28,9 +28,9 @@ final class HostileSource extends Peer {
     private final QueueSource source;
     private @Nullable ForgedDocuments forged;
 
-    HostileSource(LinkFiles files, long seed) throws IOException {
-        super(files, seed, "source/page", "sink/page", "wake-sink");
-        source = new QueueSource(files);
+    HostileSource(LinkGeneration link, long seed) throws IOException {
+        super(link, seed, "source", "sink");
+        source = new QueueSource(link);
         for (int i = 0; i < HONEST_BURSTS; i++) {
             send(FRAME_LENGTH);
         }
@@ -70,7 +70,7 @@ final class HostileSource extends Peer {
     /** The queue, to write what no source writes. */
     ForgedDocuments forge() throws IOException {
         if (forged == null) {
-            forged = new ForgedDocuments(files());
+            forged = new ForgedDocuments(link());
         }
         return forged;
     }
@@ -107,7 +107,7 @@ final class HostileSource extends Peer {
     /** Another file of the queue: 1 for the next, -1 for the one before. */
     Path queueFile(int cyclesAhead) {
         long last = page(LinkDescriptor.SUBMITTED_BURSTS_OFFSET);
-        return ForgedDocuments.file(files(), last + (long) cyclesAhead * ForgedDocuments.PER_FILE);
+        return ForgedDocuments.file(link(), last + (long) cyclesAhead * ForgedDocuments.PER_FILE);
     }
 
     /** All files of the queue. */

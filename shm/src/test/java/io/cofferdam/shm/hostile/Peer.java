@@ -7,7 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.link.LinkDescriptor;
-import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkGeneration;
 import io.cofferdam.shm.signal.Doorbell;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -29,36 +29,38 @@ abstract class Peer implements AutoCloseable {
 
     private static final int FUZZED_BYTES_AT_ONCE = 8;
 
-    private final LinkFiles files;
+    private final LinkGeneration link;
     private final Random random;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment page;
     private final Doorbell doorbell;
 
-    /** @param ownPage and peerPage below the link's directory, as {@code ownFifo}, which wakes the victim */
-    Peer(LinkFiles files, long seed, String ownPage, String peerPage, String victimsFifo) throws IOException {
-        this.files = files;
+    /** @param own the side that the attacker has, as {@code victims} is the other one */
+    Peer(LinkGeneration link, long seed, String own, String victims) throws IOException {
+        this.link = link;
         this.random = new Random(seed);
-        this.page = map(file(ownPage), FileChannel.MapMode.READ_WRITE);
+        this.page = map(file(own + "/page"), FileChannel.MapMode.READ_WRITE);
         this.doorbell = new Doorbell(
                 page,
                 LinkDescriptor.BELL_OFFSET,
-                map(file(peerPage), FileChannel.MapMode.READ_ONLY),
+                map(file(victims + "/page"), FileChannel.MapMode.READ_ONLY),
                 LinkDescriptor.SLEEP_OFFSET,
-                file(victimsFifo));
+                file(victims + "/wake"));
     }
 
-    final LinkFiles files() {
-        return files;
+    final LinkGeneration link() {
+        return link;
     }
 
     final Random random() {
         return random;
     }
 
-    /** A file of the link by its place in the link's directory. */
+    /** A file of the link's generation by its side and its place there, such as {@code source/bulk}. */
     final Path file(String name) {
-        return files.directory().resolve(name);
+        Path place = Path.of(name);
+        Path side = link.directory().resolve(place.getName(0)).resolve(Long.toString(link.number()));
+        return place.getNameCount() == 1 ? side : side.resolve(place.subpath(1, place.getNameCount()));
     }
 
     /** Takes part in honest traffic for a while. Returns at once when this end cannot any more. */

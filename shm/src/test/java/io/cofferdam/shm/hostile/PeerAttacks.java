@@ -6,9 +6,10 @@ import static io.cofferdam.shm.hostile.Expectation.HARMLESS;
 
 import io.cofferdam.shm.kernel.Fifo;
 import io.cofferdam.shm.link.LinkDescriptor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 
 /** What either end can do: to doorbells, sleep words, FIFOs, and its own page's file. */
 final class PeerAttacks {
@@ -16,7 +17,7 @@ final class PeerAttacks {
 
     private PeerAttacks() {}
 
-    /** @param victimsFifo the FIFO that the victim sleeps on */
+    /** @param victimsFifo the FIFO that the victim sleeps on, which is the victim's */
     static <P extends Peer> void signals(Attack.Catalogue<P> attacks, String victimsFifo) {
         Attack.Builder<P> bells = attacks.running("page: doorbell word", HARMLESS);
         Attack.Builder<P> sleeps = attacks.running("page: sleep word", HARMLESS);
@@ -81,44 +82,47 @@ final class PeerAttacks {
             Peer.truncate(file, 0);
             Peer.truncate(file, 0);
             Peer.extend(file, 4096);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    static <P extends Peer> void fifoFiles(Attack.Catalogue<P> attacks) {
-        for (String fifo : new String[] {"wake-sink", "wake-source"}) {
-            attacks.running("FIFO " + fifo, FAULT)
-                    .by("deleted", peer -> Files.delete(peer.file(fifo)))
-                    .by("a regular file", peer -> Peer.replaceByFile(peer.file(fifo), new byte[100]))
-                    .by("a directory", peer -> Peer.replaceByDirectory(peer.file(fifo)))
-                    .by(
-                            "a symbolic link to /dev/zero",
-                            peer -> Peer.replaceBySymbolicLink(peer.file(fifo), Path.of("/dev/zero")))
-                    .by("a symbolic link to a FIFO elsewhere", peer -> {
-                        Fifo.create(peer.file("elsewhere"));
-                        Peer.replaceBySymbolicLink(peer.file(fifo), peer.file("elsewhere"));
-                    });
-            attacks.running("FIFO " + fifo + " replaced by another FIFO", HARMLESS)
-                    .by("empty", peer -> {
-                        Peer.replaceByFifo(peer.file(fifo));
-                        peer.goOn(Peer.INSPECTION_NS);
-                    });
-        }
+    /** @param side the attacker's */
+    static <P extends Peer> void fifoFiles(Attack.Catalogue<P> attacks, String side) {
+        String fifo = side + "/wake";
+        String elsewhere = side + "/elsewhere";
+        attacks.running("own FIFO", FAULT)
+                .by("deleted", peer -> Files.delete(peer.file(fifo)))
+                .by("a regular file", peer -> Peer.replaceByFile(peer.file(fifo), new byte[100]))
+                .by("a directory", peer -> Peer.replaceByDirectory(peer.file(fifo)))
+                .by(
+                        "a symbolic link to /dev/zero",
+                        peer -> Peer.replaceBySymbolicLink(peer.file(fifo), Path.of("/dev/zero")))
+                .by("a symbolic link to a FIFO elsewhere", peer -> {
+                    Fifo.create(peer.file(elsewhere));
+                    Peer.replaceBySymbolicLink(peer.file(fifo), peer.file(elsewhere));
+                });
+        attacks.running("own FIFO replaced by another FIFO", HARMLESS).by("empty", peer -> {
+            Peer.replaceByFifo(peer.file(fifo));
+            peer.goOn(Peer.INSPECTION_NS);
+        });
+        attacks.beforeOpening("own FIFO", FAULT)
+                .by("missing", peer -> Files.delete(peer.file(fifo)))
+                .by("a regular file", peer -> Peer.replaceByFile(peer.file(fifo), new byte[1]))
+                .by("a directory", peer -> Peer.replaceByDirectory(peer.file(fifo)));
     }
 
-    /** @param owned directories that the attacker owns */
-    static <P extends Peer> void directories(Attack.Catalogue<P> attacks, String... owned) {
-        Attack.Builder<P> running = attacks.running("directory", FAULT);
-        Attack.Builder<P> opening = attacks.beforeOpening("directory", FAULT);
-        for (String name : owned) {
-            for (Attack.Builder<P> when : List.of(running, opening)) {
-                when.by(name + " missing", peer -> Files.move(peer.file(name), peer.file("elsewhere")))
-                        .by(name + " a symbolic link", peer -> {
-                            Files.move(peer.file(name), peer.file("elsewhere"));
-                            Files.createSymbolicLink(peer.file(name), peer.file("elsewhere"));
-                        });
-            }
-        }
+    /** @param side the attacker's */
+    static <P extends Peer> void rights(Attack.Catalogue<P> attacks, String side) {
+        attacks.running("rights taken away", FAULT).by("from the directory", peer -> bar(peer.file(side)));
+        attacks.running("rights taken away from what is open", HARMLESS)
+                .by("from the page", peer -> bar(peer.file(side + "/page")));
+        attacks.beforeOpening("rights taken away", FAULT)
+                .by("from the directory", peer -> bar(peer.file(side)))
+                .by("from the page", peer -> bar(peer.file(side + "/page")));
+    }
+
+    private static void bar(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, Set.of());
     }
 }

@@ -28,10 +28,10 @@ final class SinkAttacks {
         attacks.beforeOpening("nothing (control)", HARMLESS).by("honest", peer -> {});
         acknowledgements(attacks);
         beforeOpening(attacks);
-        PeerAttacks.signals(attacks, "wake-source");
+        PeerAttacks.signals(attacks, "source/wake");
         PeerAttacks.pageFile(attacks, "sink/page");
-        PeerAttacks.fifoFiles(attacks);
-        PeerAttacks.directories(attacks, "sink");
+        PeerAttacks.fifoFiles(attacks, "sink");
+        PeerAttacks.rights(attacks, "sink");
         pace(attacks);
         attacks.running("queue files locked, each new one too", HARMLESS).by("shared", SinkAttacks::lockAll);
         Attack.Builder<HostileSink> fuzz = attacks.running("random writes in traffic", ANY);
@@ -90,10 +90,6 @@ final class SinkAttacks {
                 .by("burst 0", peer -> peer.page(BURST, 0))
                 .by("burst one ahead", peer -> peer.page(BURST, peer.page(BURST) + 1))
                 .by("burst MAX", peer -> peer.page(BURST, Long.MAX_VALUE));
-        attacks.beforeOpening("FIFO wake-sink", FAULT)
-                .by("missing", peer -> Files.delete(peer.file("wake-sink")))
-                .by("a regular file", peer -> Peer.replaceByFile(peer.file("wake-sink"), new byte[1]))
-                .by("a directory", peer -> Peer.replaceByDirectory(peer.file("wake-sink")));
     }
 
     private static void pace(Attack.Catalogue<HostileSink> attacks) {

@@ -230,7 +230,7 @@ final class SourceAttacks {
     }
 
     private static void signals(Attack.Catalogue<HostileSource> attacks) {
-        PeerAttacks.signals(attacks, "wake-sink");
+        PeerAttacks.signals(attacks, "sink/wake");
     }
 
     private static void floods(Attack.Catalogue<HostileSource> attacks) {

@@ -26,13 +26,29 @@ final class SourceFileAttacks {
 
     static void addTo(Attack.Catalogue<HostileSource> attacks) {
         PeerAttacks.pageFile(attacks, "source/page");
-        PeerAttacks.fifoFiles(attacks);
-        PeerAttacks.directories(attacks, "source/queue", "source");
+        PeerAttacks.fifoFiles(attacks, "source");
+        PeerAttacks.rights(attacks, "source");
+        queueDirectory(attacks);
         bulk(attacks);
         queueWhileRunning(attacks);
         queueBeforeOpening(attacks);
         resumption(attacks);
         fuzz(attacks);
+    }
+
+    private static void queueDirectory(Attack.Catalogue<HostileSource> attacks) {
+        Attack.Builder<HostileSource> running = attacks.running("directory of the queue", FAULT);
+        Attack.Builder<HostileSource> opening = attacks.beforeOpening("directory of the queue", FAULT);
+        for (Attack.Builder<HostileSource> when : List.of(running, opening)) {
+            when.by("missing", SourceFileAttacks::moveQueue).by("a symbolic link", peer -> {
+                moveQueue(peer);
+                Files.createSymbolicLink(peer.file("source/queue"), peer.file("source/elsewhere"));
+            });
+        }
+    }
+
+    private static void moveQueue(HostileSource peer) throws IOException {
+        Files.move(peer.file("source/queue"), peer.file("source/elsewhere"));
     }
 
     private static void bulk(Attack.Catalogue<HostileSource> attacks) {

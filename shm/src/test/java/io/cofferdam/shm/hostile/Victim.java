@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The {@link Relay}'s process, as the launcher and the kernel see it. */
@@ -17,8 +19,11 @@ final class Victim implements AutoCloseable {
     /** @param like {@code bridge} or {@code driver}: see {@link Relay} */
     Victim(TestJvm jvm, Ground ground, String like) throws IOException {
         Path directory = ground.directory();
-        Path pageFile = directory.resolve("victim.page");
+        Path own = Files.createDirectory(directory.resolve("victim"));
+        Path pageFile = own.resolve("page");
         ComponentPage.create(pageFile);
+        ground.giveToVictim(own);
+        ground.giveToVictim(pageFile);
         page = ComponentPage.openToRead(pageFile);
         Path properties = directory.resolve("victim.properties");
         Files.writeString(properties, """
@@ -36,9 +41,14 @@ final class Victim implements AutoCloseable {
                         ground.tick().directory(),
                         ground.out().directory(),
                         like,
-                        directory.resolve("pipe")));
+                        own.resolve("pipe")));
         log = directory.resolve("victim.log");
-        process = new ProcessBuilder(jvm.command(Relay.class, properties.toString()))
+        List<String> command = new ArrayList<>();
+        if (Ground.separatesUsers()) {
+            command.addAll(Ground.as(Ground.VICTIM_UID, List.of(Ground.IN_GID, Ground.OUT_GID, Ground.TICK_GID)));
+        }
+        command.addAll(jvm.command(Relay.class, properties.toString()));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -32,15 +32,15 @@ public final class ForgedDocuments implements AutoCloseable {
     private final long endPosition;
 
     /** Opens the queue behind what an honest source has written. */
-    public ForgedDocuments(LinkFiles files) throws IOException {
+    public ForgedDocuments(LinkGeneration files) throws IOException {
         mapped = files.bursts().map(FileChannel.MapMode.READ_WRITE, arena);
-        BurstLog log = new BurstLog(files.bursts(), mapped, files.generation() * LinkDescriptor.BURSTS_PER_GENERATION);
+        BurstLog log = new BurstLog(files.bursts(), mapped, files.lastBurstBefore());
         lastBurst = log.lastBurst();
         endPosition = log.endPosition();
     }
 
     /** The file that a burst's document lies in. */
-    public static Path file(LinkFiles files, long burst) {
+    public static Path file(LinkGeneration files, long burst) {
         return files.bursts().file(BurstDescriptor.cycle(burst));
     }
 

@@ -45,7 +45,8 @@ final class PublishingProcess {
         LinkFiles files = new LinkFiles(Path.of(arguments[0]));
         try (Arena arena = Arena.ofConfined();
                 QueueSource source = new QueueSource(files)) {
-            MemorySegment sinkMemory = files.map(files.sinkPage(), FileChannel.MapMode.READ_ONLY, arena);
+            MemorySegment sinkMemory =
+                    files.present().map(files.present().sinkPage(), FileChannel.MapMode.READ_ONLY, arena);
             PublishingProcess process = new PublishingProcess(source, sinkMemory, Boolean.parseBoolean(arguments[1]));
             mark(files, BEGIN);
             for (int round = 0; round < ROUNDS; round++) {

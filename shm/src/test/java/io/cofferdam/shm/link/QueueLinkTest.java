@@ -46,6 +46,16 @@ class QueueLinkTest {
         }
     }
 
+    private LinkGeneration present() throws IOException {
+        return files.present();
+    }
+
+    /** A file of the link by its side and its place there. */
+    private Path file(String name) {
+        Path place = Path.of(name);
+        return files.directory().resolve(place.getName(0)).resolve("0").resolve(place.subpath(1, place.getNameCount()));
+    }
+
     private QueueSource openSource() throws IOException {
         QueueSource source = new QueueSource(files);
         open.add(source);
@@ -296,7 +306,7 @@ class QueueLinkTest {
     void shouldFindAFaultWhenWhatWasNotSubmittedIsAcknowledged() throws IOException {
         QueueSource source = openSource();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment sinkPage = files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena);
+            MemorySegment sinkPage = present().map(present().sinkPage(), FileChannel.MapMode.READ_WRITE, arena);
             for (long lie : new long[] {Long.MAX_VALUE, -1, 1}) {
                 sinkPage.set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, lie);
                 assertThatThrownBy(() -> source.check(0))
@@ -316,7 +326,7 @@ class QueueLinkTest {
             assertThat(predecessor.get()).isTrue();
             predecessor.acknowledge();
         }
-        try (ForgedDocuments documents = new ForgedDocuments(files)) {
+        try (ForgedDocuments documents = new ForgedDocuments(present())) {
             documents.write(1, Long.MAX_VALUE, 0, FrameDescriptor.recordLength(10), 1);
         }
         assertThatThrownBy(() -> new QueueSink(files))
@@ -333,7 +343,7 @@ class QueueLinkTest {
             assertThat(predecessor.get()).isTrue();
             predecessor.acknowledge();
         }
-        try (ForgedDocuments documents = new ForgedDocuments(files)) {
+        try (ForgedDocuments documents = new ForgedDocuments(present())) {
             documents.write(1, 1, Long.MAX_VALUE - 15, Integer.MAX_VALUE, 1);
         }
         assertThatThrownBy(() -> new QueueSink(files))
@@ -348,7 +358,8 @@ class QueueLinkTest {
         put(source, 1, 10);
         source.submit();
         try (Arena arena = Arena.ofConfined()) {
-            files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
+            present()
+                    .map(present().sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
                     .set(ValueLayout.JAVA_LONG, LinkDescriptor.TAKEN_BURST_OFFSET, taken);
         }
         assertThatThrownBy(() -> new QueueSink(files))
@@ -369,7 +380,8 @@ class QueueLinkTest {
         }
         source.check(0);
         try (Arena arena = Arena.ofConfined()) {
-            files.map(files.sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
+            present()
+                    .map(present().sinkPage(), FileChannel.MapMode.READ_WRITE, arena)
                     .set(ValueLayout.JAVA_LONG, LinkDescriptor.ACKNOWLEDGED_BURST_OFFSET, 2);
         }
         assertThatThrownBy(() -> source.check(0))
@@ -381,18 +393,18 @@ class QueueLinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"source/bulk", "source/page", "sink/page", "source/queue/19700101-000002B.cq4"})
     void shouldRefuseALinkWhenAFileIsAFifoOrASymbolicLink(String name) throws IOException {
-        Path file = files.directory().resolve(name);
+        Path file = file(name);
         Path elsewhere = directory.resolve("elsewhere");
         Files.move(file, elsewhere);
         Files.createSymbolicLink(file, elsewhere);
         assertThatThrownBy(() -> new QueueSink(files))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(name);
+                .hasMessageContaining(file.toString());
         Files.delete(file);
         Fifo.create(file);
         assertThatThrownBy(() -> new QueueSink(files))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(name + " is not a file");
+                .hasMessageContaining(file + " is not a file");
         Files.delete(file);
         Files.move(elsewhere, file);
         openSink();
@@ -401,7 +413,7 @@ class QueueLinkTest {
     @ParameterizedTest
     @ValueSource(longs = {1, CAPACITY - 1, CAPACITY / 2, 3 * CAPACITY, 1L << 40})
     void shouldRefuseALinkWhenItsBulkBufferHasASizeThatNoneHas(long lengthBytes) throws IOException {
-        try (FileChannel bulk = FileChannel.open(files.bulk(), StandardOpenOption.WRITE)) {
+        try (FileChannel bulk = FileChannel.open(present().bulk(), StandardOpenOption.WRITE)) {
             bulk.truncate(0);
             bulk.write(ByteBuffer.allocate(1), lengthBytes - 1);
         }
@@ -426,8 +438,7 @@ class QueueLinkTest {
         GuardedSink sink = new GuardedSink(files, (generation, found) -> reports.add(found));
         open.add(source);
         open.add(sink);
-        try (FileChannel file =
-                FileChannel.open(files.directory().resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(file(name), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             file.truncate((file.size() - 1) / 4096 * 4096);
         }
         source.inspect(System.nanoTime());
@@ -440,7 +451,8 @@ class QueueLinkTest {
         openSource();
         QueueSink sink = openSink();
         try (Arena arena = Arena.ofConfined()) {
-            files.map(files.sourcePage(), FileChannel.MapMode.READ_WRITE, arena)
+            present()
+                    .map(present().sourcePage(), FileChannel.MapMode.READ_WRITE, arena)
                     .set(ValueLayout.JAVA_LONG, LinkDescriptor.SUBMITTED_BURSTS_OFFSET, 7);
         }
         sink.check(5_000_000_000L);
@@ -483,7 +495,7 @@ class QueueLinkTest {
         List<String> reports = new ArrayList<>();
         GuardedSource source = new GuardedSource(files, (generation, found) -> reports.add(found));
         open.add(source);
-        try (FileChannel page = FileChannel.open(files.sinkPage(), StandardOpenOption.WRITE)) {
+        try (FileChannel page = FileChannel.open(present().sinkPage(), StandardOpenOption.WRITE)) {
             page.truncate(0);
         }
         source.inspect(System.nanoTime());
@@ -498,7 +510,7 @@ class QueueLinkTest {
         assertThat(nowhere.exists()).isFalse();
         assertThatThrownBy(() -> new QueueSink(nowhere))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("nowhere/source/bulk");
+                .hasMessageContaining("nowhere/generation");
     }
 
     @Test
