@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cofferdam.shm.kernel.Fifo;
+import io.cofferdam.shm.kernel.SystemCall;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,13 @@ class DirectoryTreeTest {
     private static final int LEVELS = 1_500;
 
     private static final int RACES = 2_000;
+
+    private static final int AT_FDCWD = -100;
+
+    /** {@code linux/fs.h}; the call has another number on x86-64 than elsewhere. */
+    private static final int RENAME_EXCHANGE = 2;
+
+    private static final long RENAMEAT2 = System.getProperty("os.arch").equals("amd64") ? 316 : 276;
 
     @TempDir
     Path directory;
@@ -112,21 +120,28 @@ class DirectoryTreeTest {
         assertThat(precious.resolve("file")).exists();
     }
 
+    /** Makes bait a directory and a symbolic link in turn, many times while it is looked at once. */
     private void swapUntil(AtomicBoolean stop, Path bait, Path link) {
-        while (!stop.get()) {
-            try {
-                Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, precious);
-                Files.deleteIfExists(bait);
-                Files.move(link, bait, StandardCopyOption.ATOMIC_MOVE);
-                Files.deleteIfExists(bait);
-                Files.createDirectory(bait);
-                Files.createFile(bait.resolve("file"));
-                Files.delete(bait.resolve("file"));
-            } catch (IOException e) {
-                // The other side was faster.
-                Thread.onSpinWait();
+        SystemCall kernel = new SystemCall();
+        try (Arena arena = Arena.ofConfined()) {
+            long one = arena.allocateFrom(bait.toString()).address();
+            long other = arena.allocateFrom(link.toString()).address();
+            while (!stop.get()) {
+                if (kernel.call(RENAMEAT2, AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE, 0) < 0) {
+                    restore(bait, link);
+                }
             }
+        }
+    }
+
+    private void restore(Path bait, Path link) {
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, precious);
+            Files.createDirectory(bait);
+        } catch (IOException e) {
+            // The tree is just not there.
+            Thread.onSpinWait();
         }
     }
 }
