@@ -1,9 +1,8 @@
 package io.cofferdam.driver.nic;
 
 import io.cofferdam.shm.component.ComponentContext;
+import io.cofferdam.shm.kernel.OpenFile;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the NIC that a driver was configured with.
@@ -12,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <caption>Properties</caption>
  * <tr><td>{@code nic.kind}</td><td>{@code tap} or {@code pcap}</td></tr>
  * <tr><td>{@code descriptor.nic}</td><td>tap: the device's open descriptor</td></tr>
- * <tr><td>{@code nic.read}</td><td>pcap: the capture that frames come from; none come without it</td></tr>
- * <tr><td>{@code nic.write}</td><td>pcap: the capture that frames go to; they are dropped without it</td></tr>
+ * <tr><td>{@code descriptor.read}</td><td>pcap: the open capture that frames come from; none come without it</td></tr>
+ * <tr><td>{@code descriptor.write}</td><td>pcap: the open capture that frames go to; they are dropped without it</td></tr>
+ * <tr><td>{@code nic.read}</td><td>pcap: what people call the capture that frames come from</td></tr>
  * <tr><td>{@code nic.pace}</td><td>pcap: {@code recorded} or {@code asap}</td></tr>
  * </table>
  */
@@ -26,16 +26,17 @@ public final class Nics {
             case "tap" -> new TapNic(context.descriptor("nic"), context.counters());
             case "pcap" ->
                 PcapNic.open(
-                        path(context, "nic.read"),
-                        path(context, "nic.write"),
+                        context.hasDescriptor("read")
+                                ? new PcapReader(context.property("nic.read"), file(context, "read"))
+                                : null,
+                        context.hasDescriptor("write") ? file(context, "write") : null,
                         context.property("nic.pace").equals("recorded"),
                         context.counters());
             default -> throw new IllegalArgumentException("nic.kind is '" + kind + "'; allowed are tap and pcap");
         };
     }
 
-    private static @Nullable Path path(ComponentContext context, String key) {
-        String value = context.ownProperties().getProperty(key);
-        return value == null ? null : Path.of(value);
+    private static OpenFile file(ComponentContext context, String name) {
+        return new OpenFile(context.descriptor(name));
     }
 }

@@ -2,12 +2,12 @@ package io.cofferdam.driver.nic;
 
 import io.cofferdam.shm.counters.Counter;
 import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.kernel.OpenFile;
 import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.signal.DescriptorSleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ final class PcapNic implements Nic {
         }
     }
 
-    static PcapNic open(@Nullable Path read, @Nullable Path write, boolean paced, Counters counters)
+    static PcapNic open(@Nullable PcapReader reader, @Nullable OpenFile write, boolean paced, Counters counters)
             throws IOException {
         return new PcapNic(
-                read == null ? null : new PcapReader(read),
+                reader,
                 write == null
                         ? null
                         : new PcapWriter(

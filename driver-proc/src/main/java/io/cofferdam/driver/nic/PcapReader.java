@@ -1,13 +1,11 @@
 package io.cofferdam.driver.nic;
 
+import io.cofferdam.shm.kernel.OpenFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Reads Ethernet frames one by one from a capture in the classic libpcap format
@@ -24,17 +22,22 @@ final class PcapReader implements AutoCloseable {
     private static final int NANOSECOND_MAGIC = 0xa1b23c4d;
     private static final int BUFFER_LENGTH = 1 << 20;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final String file;
+    private final OpenFile channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
     private final int nsPerFraction;
     private long timeNs;
     private int length;
     private boolean complete;
 
-    PcapReader(Path file) throws IOException {
+    /**
+     * Reads a capture from where it is.
+     *
+     * @param file what people call it
+     */
+    PcapReader(String file, OpenFile channel) throws IOException {
         this.file = file;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.channel = channel;
         buffer.flip();
         if (!fill(FILE_HEADER_LENGTH)) {
             throw new EOFException(file + " is shorter than a pcap file's header of " + FILE_HEADER_LENGTH + " bytes");

@@ -1,12 +1,10 @@
 package io.cofferdam.driver.nic;
 
+import io.cofferdam.shm.kernel.OpenFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Appends Ethernet frames to a capture in the classic libpcap format with nanoseconds. One write per frame, so that
@@ -19,17 +17,18 @@ final class PcapWriter implements AutoCloseable {
     private static final int SNAPSHOT_LENGTH = 1 << 18;
     private static final int LINK_TYPE_ETHERNET = 1;
 
-    private final FileChannel channel;
+    private final OpenFile channel;
     private final ByteBuffer buffer;
 
     /**
-     * Opens a capture.
+     * Writes a capture.
      *
+     * @param channel open for reading, too
      * @param maxFrameLength longest frame in bytes
      * @param append whether to go on after what a predecessor wrote; otherwise the file is overwritten
      */
-    PcapWriter(Path file, int maxFrameLength, boolean append) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    PcapWriter(OpenFile channel, int maxFrameLength, boolean append) throws IOException {
+        this.channel = channel;
         buffer =
                 ByteBuffer.allocateDirect(RECORD_HEADER_LENGTH + maxFrameLength).order(ByteOrder.LITTLE_ENDIAN);
         long end = append ? endOfWholeRecords() : 0;
@@ -67,8 +66,8 @@ final class PcapWriter implements AutoCloseable {
     }
 
     private int readInt(long position) throws IOException {
-        ByteBuffer four = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
-        channel.read(four, position);
+        ByteBuffer four = ByteBuffer.allocateDirect(4).order(ByteOrder.LITTLE_ENDIAN);
+        channel.position(position).read(four);
         return four.getInt(0);
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofferdam.shm.counters.Counters;
 import io.cofferdam.shm.counters.CountersDescriptor;
+import io.cofferdam.shm.kernel.FileDescriptors;
+import io.cofferdam.shm.kernel.OpenFile;
 import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.signal.DescriptorSleeper;
 import java.io.IOException;
@@ -62,11 +64,22 @@ final class PcapNicTest {
 
     private PcapNic nic(@Nullable Path read, @Nullable Path write, boolean paced) throws IOException {
         return new PcapNic(
-                read == null ? null : new PcapReader(read),
-                write == null ? null : new PcapWriter(write, MAX_FRAME_LENGTH, false),
+                read == null ? null : reader(read),
+                write == null ? null : new PcapWriter(open(write), MAX_FRAME_LENGTH, false),
                 paced,
                 CLOCK,
                 counters);
+    }
+
+    private static PcapReader reader(Path capture) throws IOException {
+        return new PcapReader(capture.toString(), open(capture));
+    }
+
+    private static OpenFile open(Path capture) throws IOException {
+        if (!Files.exists(capture)) {
+            Files.createFile(capture);
+        }
+        return OpenFile.open(capture.toString(), FileDescriptors.O_RDWR);
     }
 
     private byte[] frame(int length) {
@@ -174,7 +187,7 @@ final class PcapNicTest {
         try (PcapNic nic = nic(null, out(), true)) {
             nic.send(memory, RECORD, frame.length);
 
-            try (PcapReader reader = new PcapReader(out())) {
+            try (PcapReader reader = reader(out())) {
                 assertThat(reader.next()).as("before it is closed").isTrue();
                 byte[] written = new byte[reader.length()];
                 reader.copyTo(MemorySegment.ofArray(written), 0);
@@ -188,23 +201,23 @@ final class PcapNicTest {
     @Test
     void shouldAppendToWhatPredecessorSentWhenGatewayIsTheSame() throws IOException {
         Files.writeString(out(), "of a former gateway");
-        try (PcapNic first = PcapNic.open(null, out(), true, counters)) {
+        try (PcapNic first = PcapNic.open(null, open(out()), true, counters)) {
             first.send(memory, RECORD, 60);
         }
-        try (PcapNic successor = PcapNic.open(null, out(), true, counters)) {
+        try (PcapNic successor = PcapNic.open(null, open(out()), true, counters)) {
             successor.send(memory, RECORD, 70);
         }
 
         assertThat(lengths(out())).containsExactly(60, 70);
 
         Counters fresh = new Counters(Arena.ofAuto().allocate(16L * CountersDescriptor.SLOT_LENGTH, 64));
-        PcapNic.open(null, out(), true, fresh).close();
+        PcapNic.open(null, open(out()), true, fresh).close();
         assertThat(lengths(out())).isEmpty();
     }
 
     private static List<Integer> lengths(Path capture) throws IOException {
         List<Integer> lengths = new ArrayList<>();
-        try (PcapReader reader = new PcapReader(capture)) {
+        try (PcapReader reader = reader(capture)) {
             while (reader.next()) {
                 lengths.add(reader.length());
             }

@@ -4,6 +4,8 @@ import static io.cofferdam.driver.nic.PcapBytes.NANOSECONDS;
 import static io.cofferdam.driver.nic.PcapBytes.numbered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cofferdam.shm.kernel.FileDescriptors;
+import io.cofferdam.shm.kernel.OpenFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -24,8 +26,15 @@ final class PcapWriterTest {
         return directory.resolve("capture");
     }
 
+    private OpenFile open() throws IOException {
+        if (!Files.exists(file())) {
+            Files.createFile(file());
+        }
+        return OpenFile.open(file().toString(), FileDescriptors.O_RDWR);
+    }
+
     private void write(byte[]... frames) throws IOException {
-        try (PcapWriter writer = new PcapWriter(file(), MAX_LENGTH, true)) {
+        try (PcapWriter writer = new PcapWriter(open(), MAX_LENGTH, true)) {
             for (byte[] frame : frames) {
                 writer.write(MemorySegment.ofArray(frame), 0, frame.length, 7_000_000_123L);
             }
@@ -69,7 +78,7 @@ final class PcapWriterTest {
     void shouldReadBackWhenReaderReads() throws IOException {
         write(numbered(1, 60), numbered(2, 1514));
 
-        try (PcapReader reader = new PcapReader(file())) {
+        try (PcapReader reader = new PcapReader(file().toString(), open())) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.timeNs()).isEqualTo(7_000_000_123L);
             assertThat(reader.next()).isTrue();
@@ -82,7 +91,7 @@ final class PcapWriterTest {
     void shouldOverwriteWhenItHasNoPredecessor() throws IOException {
         write(numbered(1, 60));
 
-        new PcapWriter(file(), MAX_LENGTH, false).close();
+        new PcapWriter(open(), MAX_LENGTH, false).close();
 
         assertThat(written()).isEqualTo(expected());
     }

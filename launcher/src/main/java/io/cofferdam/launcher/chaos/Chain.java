@@ -2,8 +2,10 @@ package io.cofferdam.launcher.chaos;
 
 import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.JailConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
+import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.launcher.tree.ComponentPlan;
 import io.cofferdam.launcher.tree.LinkPlan;
@@ -51,12 +53,13 @@ final class Chain {
                 AT_ONCE,
                 CpusConfig.DEFAULT,
                 GatewayConfig.DEFAULT_SPIN,
-                JvmConfig.DEFAULT);
+                JvmConfig.DEFAULT,
+                JailConfig.OFF);
     }
 
     private static ComponentPlan component(String role, Map<String, String> common) {
         Map<String, String> properties = new HashMap<>(common);
         properties.put("role", role);
-        return new ComponentPlan(role, Image.CHAIN, properties, Optional.empty());
+        return new ComponentPlan(role, Image.CHAIN, ComponentKind.DOMAIN, properties, Optional.empty());
     }
 }

@@ -147,7 +147,8 @@ public final class LinkCampaign {
 
     /** A death by SIGKILL is what is wanted; any other, a hang and a broken link are not. */
     private void hear(String event) {
-        boolean wanted = event.contains(" restarted as process ") || event.endsWith(": signal 9");
+        boolean wanted =
+                event.startsWith("jail: ") || event.contains(" restarted as process ") || event.endsWith(": signal 9");
         if (!wanted) {
             failures.add(event);
         }

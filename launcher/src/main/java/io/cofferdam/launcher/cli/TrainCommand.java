@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.cli;
 
 import io.cofferdam.launcher.chaos.LinkCampaign;
+import io.cofferdam.launcher.config.JailConfig;
 import io.cofferdam.launcher.demo.Demo;
 import io.cofferdam.launcher.demo.DemoConfig;
 import io.cofferdam.launcher.process.Image;
@@ -31,7 +32,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GatewayException, IOException {
         Tree.Tuning tuning = new Tree.Tuning(this::flags, STOP_TIMEOUT_NS);
-        new Demo(DemoConfig.of("bridge"), tuning, flags(Image.HOST), text -> {}).run(SECONDS);
+        // A JVM that writes a cache starts a second one for it, which no jail allows.
+        new Demo(DemoConfig.of("bridge").with(JailConfig.OFF), tuning, flags(Image.HOST), text -> {}).run(SECONDS);
         new LinkCampaign(0, 0, LinkCampaign.tuning(flags(Image.CHAIN), STOP_TIMEOUT_NS), text -> {})
                 .run("train-" + ProcessHandle.current().pid());
         return Cofferdam.EXIT_DONE;

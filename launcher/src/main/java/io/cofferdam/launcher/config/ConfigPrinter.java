@@ -32,6 +32,8 @@ final class ConfigPrinter {
         line("cpus: " + config.cpus().label());
         line("spin: " + Quantity.printDuration(config.spin()));
         line("jvm: {heap: " + Quantity.printSize(config.jvm().heapBytes()) + "}");
+        line("jail: {mode: " + config.jail().mode().label() + ", uids: "
+                + config.jail().uids() + "}");
     }
 
     private void side(SideConfig side) {

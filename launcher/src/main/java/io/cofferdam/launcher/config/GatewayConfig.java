@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param spin how long a component that has nothing to do looks for work before it sleeps, 0 to 1 ms; by default
  *     {@link #DEFAULT_SPIN}
  * @param jvm what holds for every component's JVM; by default {@link JvmConfig#DEFAULT}
+ * @param jail how components are confined; by default {@link JailConfig#DEFAULT}
  */
 public record GatewayConfig(
         String name,
@@ -32,7 +33,8 @@ public record GatewayConfig(
         RestartConfig restart,
         CpusConfig cpus,
         Duration spin,
-        JvmConfig jvm) {
+        JvmConfig jvm,
+        JailConfig jail) {
     /** The path of a gateway that names none. */
     public static final GatewayPath DEFAULT_PATH = GatewayPath.BRIDGE;
 
@@ -59,6 +61,11 @@ public record GatewayConfig(
     /** The Ethernet address of a side that names none: the same at every start, another one for each name and side. */
     static MacAddress defaultMac(String name, Side side) {
         return MacAddress.derive(name, side == Side.OUTER ? 0 : 1);
+    }
+
+    /** The same gateway with other jails. */
+    public GatewayConfig with(JailConfig otherJail) {
+        return new GatewayConfig(name, path, outer, inner, transit, link, runDirectory, restart, cpus, jvm, otherJail);
     }
 
     /** The effective configuration as YAML, all defaults filled in; reads back to an equal record. */

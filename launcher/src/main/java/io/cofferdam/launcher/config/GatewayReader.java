@@ -26,6 +26,8 @@ final class GatewayReader {
             new ValueType<>("a number of processors from 1 to " + CpusConfig.MAX_LIMIT + ", or all", CpusConfig::parse);
     private static final ValueType<Duration> SPIN = Quantity.duration(Duration.ZERO, Duration.ofMillis(1));
     private static final ValueType<Long> HEAP = Quantity.size(8L << 20, 4L << 30);
+    private static final ValueType<Integer> UIDS = new ValueType<>(
+            "a number from " + JailConfig.MIN_UIDS + " to " + JailConfig.MAX_UIDS, JailConfig::parseUids);
     private static final ValueType<Duration> DELAY = Quantity.duration(Duration.ZERO, Duration.ofHours(1));
 
     private final Path file;
@@ -55,6 +57,7 @@ final class GatewayReader {
         CpusConfig cpus = root.read("cpus", CPUS).map(Located::value).orElse(CpusConfig.DEFAULT);
         Duration spin = root.read("spin", SPIN).map(Located::value).orElse(GatewayConfig.DEFAULT_SPIN);
         JvmConfig jvm = root.section("jvm").map(this::readJvm).orElse(JvmConfig.DEFAULT);
+        JailConfig jail = root.section("jail").map(this::readJail).orElse(JailConfig.DEFAULT);
         new CrossChecks(name, problems).check(outer, inner, transit);
         if (problems.hasErrors()) {
             return Optional.empty();
@@ -70,7 +73,8 @@ final class GatewayReader {
                 restart,
                 cpus,
                 spin,
-                jvm));
+                jvm,
+                jail));
     }
 
     private String readName(Section root) {
@@ -144,6 +148,14 @@ final class GatewayReader {
 
     private JvmConfig readJvm(Section section) {
         return new JvmConfig(section.read("heap", HEAP).map(Located::value).orElse(JvmConfig.DEFAULT.heapBytes()));
+    }
+
+    private JailConfig readJail(Section section) {
+        return new JailConfig(
+                section.read("mode", ValueType.choice(JailMode.class))
+                        .map(Located::value)
+                        .orElse(JailConfig.DEFAULT.mode()),
+                section.read("uids", UIDS).map(Located::value).orElse(JailConfig.DEFAULT.uids()));
     }
 
     private RestartConfig readRestart(Section section) {

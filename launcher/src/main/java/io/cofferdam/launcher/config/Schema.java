@@ -26,7 +26,8 @@ final class Schema {
                             "restart",
                             "cpus",
                             "spin",
-                            "jvm")),
+                            "jvm",
+                            "jail")),
             Map.entry("outer", SIDE_KEYS),
             Map.entry("inner", SIDE_KEYS),
             Map.entry("outer.nic", NIC_KEYS),
@@ -36,7 +37,8 @@ final class Schema {
             Map.entry("transit", List.of("network", "mtu")),
             Map.entry("link", List.of("memory", "when-full")),
             Map.entry("restart", List.of("first-delay", "max-delay")),
-            Map.entry("jvm", List.of("heap")));
+            Map.entry("jvm", List.of("heap")),
+            Map.entry("jail", List.of("mode", "uids")));
 
     private Schema() {}
 

@@ -21,8 +21,11 @@ import java.util.List;
  * <p>A child gets {@code /dev/null} as input, a log as output and errors, the descriptors named as 3, 4 and so on,
  * nothing else; a session of its own, so that Ctrl-C on the launcher's terminal is the launcher's alone; and no
  * environment but what is given.
+ *
+ * <p>Made by one thread and started once, by the same or by another, which then only enters the C library: it may have
+ * given up all that it takes to load a class.
  */
-public final class PosixSpawn {
+public final class PosixSpawn implements AutoCloseable {
     /** Number that the first inherited descriptor has in the child. */
     public static final int FIRST_INHERITED = 3;
 
@@ -51,56 +54,77 @@ public final class PosixSpawn {
     private static final MethodHandle ATTRIBUTES_SETFLAGS =
             LibC.bind("posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
 
-    private PosixSpawn() {}
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment errno = LibC.newErrno();
+    private final MemorySegment actions = arena.allocate(OPAQUE_LENGTH, 16);
+    private final MemorySegment attributes = arena.allocate(OPAQUE_LENGTH, 16);
+    private final MemorySegment pid = arena.allocate(JAVA_INT);
+    private final MemorySegment program;
+    private final MemorySegment arguments;
+    private final MemorySegment environment;
+
+    private PosixSpawn(List<String> command, List<String> environment, Path log, int[] inherited) throws Throwable {
+        this.program = arena.allocateFrom(command.getFirst());
+        this.arguments = strings(command);
+        this.environment = strings(environment);
+        check((int) ACTIONS_INIT.invokeExact(errno, actions), "file_actions_init");
+        check((int) ATTRIBUTES_INIT.invokeExact(errno, attributes), "attr_init");
+        check((int) ATTRIBUTES_SETFLAGS.invokeExact(errno, attributes, POSIX_SPAWN_SETSID), "attr_setflags");
+        check(
+                (int) ACTIONS_OPEN.invokeExact(errno, actions, 0, arena.allocateFrom("/dev/null"), 0, 0),
+                "file_actions_addopen");
+        check(
+                (int) ACTIONS_OPEN.invokeExact(
+                        errno, actions, 1, arena.allocateFrom(log.toString()), OPEN_LOG, LOG_MODE),
+                "file_actions_addopen");
+        check((int) ACTIONS_DUP2.invokeExact(errno, actions, 1, 2), "file_actions_adddup2");
+        for (int i = 0; i < inherited.length; i++) {
+            check(
+                    (int) ACTIONS_DUP2.invokeExact(errno, actions, inherited[i], FIRST_INHERITED + i),
+                    "file_actions_adddup2");
+        }
+        check(
+                (int) ACTIONS_CLOSEFROM.invokeExact(errno, actions, FIRST_INHERITED + inherited.length),
+                "file_actions_addclosefrom_np");
+    }
 
     /**
-     * Starts a program.
+     * Gets everything ready.
      *
      * @param command absolute path of the program, then its arguments
      * @param environment {@code NAME=value}
      * @param log file that its output and errors are appended to
      * @param inherited descriptors of this process that it gets
+     */
+    public static PosixSpawn prepare(List<String> command, List<String> environment, Path log, int... inherited) {
+        try {
+            return new PosixSpawn(command, environment, log, inherited);
+        } catch (SystemCallException e) {
+            throw e;
+        } catch (Throwable t) {
+            throw LibC.unexpected(t);
+        }
+    }
+
+    /**
+     * Starts a program at once; the parameters are those of {@link #prepare}.
+     *
      * @return its process id
      * @throws SystemCallException when it cannot be started
      */
     public static long start(List<String> command, List<String> environment, Path log, int... inherited) {
-        MemorySegment errno = LibC.newErrno();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment actions = arena.allocate(OPAQUE_LENGTH, 16);
-            MemorySegment attributes = arena.allocate(OPAQUE_LENGTH, 16);
-            check((int) ACTIONS_INIT.invokeExact(errno, actions), "file_actions_init");
-            check((int) ATTRIBUTES_INIT.invokeExact(errno, attributes), "attr_init");
-            check((int) ATTRIBUTES_SETFLAGS.invokeExact(errno, attributes, POSIX_SPAWN_SETSID), "attr_setflags");
-            check(
-                    (int) ACTIONS_OPEN.invokeExact(errno, actions, 0, arena.allocateFrom("/dev/null"), 0, 0),
-                    "file_actions_addopen");
-            check(
-                    (int) ACTIONS_OPEN.invokeExact(
-                            errno, actions, 1, arena.allocateFrom(log.toString()), OPEN_LOG, LOG_MODE),
-                    "file_actions_addopen");
-            check((int) ACTIONS_DUP2.invokeExact(errno, actions, 1, 2), "file_actions_adddup2");
-            for (int i = 0; i < inherited.length; i++) {
-                check(
-                        (int) ACTIONS_DUP2.invokeExact(errno, actions, inherited[i], FIRST_INHERITED + i),
-                        "file_actions_adddup2");
-            }
-            check(
-                    (int) ACTIONS_CLOSEFROM.invokeExact(errno, actions, FIRST_INHERITED + inherited.length),
-                    "file_actions_addclosefrom_np");
-            MemorySegment pid = arena.allocate(JAVA_INT);
-            int error = (int) SPAWN.invokeExact(
-                    errno,
-                    pid,
-                    arena.allocateFrom(command.getFirst()),
-                    actions,
-                    attributes,
-                    strings(arena, command),
-                    strings(arena, environment));
-            check((int) ACTIONS_DESTROY.invokeExact(errno, actions), "file_actions_destroy");
-            check(error, "(\"" + command.getFirst() + "\")");
-            return pid.get(JAVA_INT, 0);
-        } catch (SystemCallException e) {
-            throw e;
+        try (PosixSpawn spawn = prepare(command, environment, log, inherited)) {
+            long result = spawn.start();
+            check((int) Math.max(0, -result), "(\"" + command.getFirst() + "\")");
+            return result;
+        }
+    }
+
+    /** Starts the program. Returns its process id, or a negative errno. */
+    public long start() {
+        try {
+            int error = (int) SPAWN.invokeExact(errno, pid, program, actions, attributes, arguments, environment);
+            return error == 0 ? pid.get(JAVA_INT, 0) : -error;
         } catch (Throwable t) {
             throw LibC.unexpected(t);
         }
@@ -113,12 +137,25 @@ public final class PosixSpawn {
         }
     }
 
-    private static MemorySegment strings(Arena arena, List<String> strings) {
+    private MemorySegment strings(List<String> strings) {
         MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
         for (int i = 0; i < strings.size(); i++) {
             array.setAtIndex(ADDRESS, i, arena.allocateFrom(strings.get(i)));
         }
         array.setAtIndex(ADDRESS, strings.size(), MemorySegment.NULL);
         return array;
+    }
+
+    @Override
+    public void close() {
+        try {
+            check((int) ACTIONS_DESTROY.invokeExact(errno, actions), "file_actions_destroy");
+        } catch (SystemCallException e) {
+            throw e;
+        } catch (Throwable t) {
+            throw LibC.unexpected(t);
+        } finally {
+            arena.close();
+        }
     }
 }

@@ -1,17 +1,20 @@
 package io.cofferdam.launcher.tree;
 
+import io.cofferdam.launcher.config.JailMode;
 import io.cofferdam.launcher.config.JvmConfig;
+import io.cofferdam.launcher.jail.Jail;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.jail.Need;
 import io.cofferdam.shm.link.LinkReports;
-import io.cofferdam.shm.link.LinkRights;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +23,21 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /** Writes down what each component is handed, and starts its process with exactly that. */
-final class ComponentStarter {
+final class ComponentStarter implements AutoCloseable {
     /** What a component says goes to a file on tmpfs, so it has to end somewhere. */
     private static final long MAX_LOG_BYTES = 1 << 20;
 
-    private static final List<String> ENVIRONMENT = List.of("LANG=C.UTF-8");
+    /** Without {@code /proc/self/exe} the dynamic linker does not know where a program lies, and so where its libraries do. */
+    private static final List<String> ENVIRONMENT =
+            List.of("LANG=C.UTF-8", "LD_LIBRARY_PATH=" + Path.of(System.getProperty("java.home"), "lib"));
 
     private final RunDirectory run;
     private final Topology topology;
     private final Placement placement;
     private final Duration spin;
+    private final Confinement confinement;
+    private final JailMode jailMode;
+    private final Jail jail;
     private final JvmConfig jvm;
     private final Function<ComponentPlan, List<String>> jvmFlags;
 
@@ -38,6 +46,8 @@ final class ComponentStarter {
             RunDirectory run,
             Topology topology,
             Placement placement,
+            Confinement confinement,
+            JailMode jailMode,
             Duration spin,
             JvmConfig jvm,
             Function<ComponentPlan, List<String>> jvmFlags) {
@@ -45,6 +55,9 @@ final class ComponentStarter {
         this.topology = topology;
         this.placement = placement;
         this.spin = spin;
+        this.confinement = confinement;
+        this.jailMode = jailMode;
+        this.jail = new Jail(jailMode, run.jail(), run.controlGroups());
         this.jvm = jvm;
         this.jvmFlags = jvmFlags;
     }
@@ -56,11 +69,12 @@ final class ComponentStarter {
         Properties properties = new Properties();
         properties.putAll(plan.properties());
         properties.setProperty("name", plan.name());
-        properties.setProperty("page", run.page(plan.name()).toString());
         properties.setProperty("spin-ns", Long.toString(spin.toNanos()));
-        if (plan.tap().isPresent()) {
-            properties.setProperty("descriptor.nic", Integer.toString(PosixSpawn.FIRST_INHERITED));
+        if (jailMode != JailMode.OFF) {
+            properties.setProperty("calls", Need.format(plan.kind().needs()));
         }
+        properties.setProperty("page", run.page(plan.name()).toString());
+        HandedDescriptors.describe(plan, properties);
         for (LinkPlan link : topology.links()) {
             String directory = run.link(link).directory().toString();
             if (link.from().equals(plan.name())) {
@@ -73,6 +87,8 @@ final class ComponentStarter {
         try (Writer writer = Files.newBufferedWriter(run.properties(plan.name()))) {
             properties.store(writer, "what " + plan.name() + " is handed");
         }
+        Files.createFile(run.log(plan.name()));
+        confinement.give(plan);
     }
 
     Topology topology() {
@@ -91,12 +107,12 @@ final class ComponentStarter {
 
     /** Makes the first link in its place. */
     void create(LinkPlan link) throws IOException {
-        run.link(link).create(LinkRights.ofThisUser(), topology.bulkBytes());
+        run.link(link).create(confinement.rights(link), topology.bulkBytes());
     }
 
     /** Puts a fresh link in the place of one whose ends do not agree. */
     void renew(LinkPlan link) throws IOException {
-        run.link(link).renew(LinkRights.ofThisUser(), topology.bulkBytes());
+        run.link(link).renew(confinement.rights(link), topology.bulkBytes());
     }
 
     /**
@@ -106,15 +122,29 @@ final class ComponentStarter {
      */
     PidFd start(ComponentPlan plan, OptionalInt nic) throws IOException {
         Path log = run.log(plan.name());
-        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
-            Files.move(log, log.resolveSibling("log.1"), StandardCopyOption.REPLACE_EXISTING);
+        if (Files.size(log) > MAX_LOG_BYTES) {
+            // The file itself stays: its component sees this one and may make no other.
+            Files.copy(log, log.resolveSibling("log.1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
         }
         List<String> flags = new ArrayList<>(jvmFlags.apply(plan));
-        flags.add("-XX:ErrorFile=" + run.component(plan.name()).resolve("hs_err.log"));
+        flags.add("-XX:+ErrorFileToStderr");
         Image image = plan.image();
         List<String> command = image.command(
                 jvm.heapBytes(), flags, List.of(run.properties(plan.name()).toString()));
-        int[] inherited = nic.isPresent() ? new int[] {nic.getAsInt()} : new int[0];
-        return placement.start(() -> PidFd.open(PosixSpawn.start(command, ENVIRONMENT, log, inherited)));
+        try (HandedDescriptors handed = new HandedDescriptors(plan, nic);
+                PosixSpawn program = PosixSpawn.prepare(command, ENVIRONMENT, log, handed.handed())) {
+            return jail.start(confinement.policy(plan), placement.shared(), program);
+        }
+    }
+
+    /** What the jails are like. */
+    String describeJails() {
+        return jail.describe();
+    }
+
+    @Override
+    public void close() {
+        jail.close();
     }
 }

@@ -2,7 +2,6 @@ package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.kernel.Affinity;
-import java.io.IOException;
 import java.util.BitSet;
 
 /**
@@ -10,12 +9,6 @@ import java.util.BitSet;
  * that idles has to be woken first); on more of them they work at the same time. {@code cpus} in the configuration decides.
  */
 final class Placement {
-    /** Starts a process. */
-    @FunctionalInterface
-    interface Start<T> {
-        T start() throws IOException;
-    }
-
     private final Affinity affinity = new Affinity();
     private final CpusConfig cpus;
 
@@ -23,16 +16,9 @@ final class Placement {
         this.cpus = cpus;
     }
 
-    /** Starts a process on the processors that components share. */
-    <T> T start(Start<T> process) throws IOException {
-        BitSet own = affinity.get();
-        BitSet shared = choose(own, cpus.limit());
-        affinity.set(shared);
-        try {
-            return process.start();
-        } finally {
-            affinity.set(own);
-        }
+    /** The processors that components share. */
+    BitSet shared() {
+        return choose(affinity.get(), cpus.limit());
     }
 
     /** The last of the processors that there are: the first one serves most interrupts. */

@@ -1,5 +1,7 @@
 package io.cofferdam.launcher.tree;
 
+import io.cofferdam.launcher.jail.ControlGroups;
+import io.cofferdam.launcher.jail.UserBlock;
 import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.shm.link.DirectoryTree;
 import io.cofferdam.shm.link.LinkFiles;
@@ -18,6 +20,8 @@ import java.util.Optional;
  *   gateway.yaml             the effective configuration
  *   launcher                 the launcher's process: number and time of start
  *   launcher.log             what a detached launcher says
+ *   users                    the users that its components may have ({@link UserBlock})
+ *   jail/                    where components' views of the file system are mounted; empty for everybody else
  *   links/FROM-to-TO/        a link ({@link LinkFiles})
  *   components/NAME/         a component: what it was handed, its page, what it says
  * </pre>
@@ -35,6 +39,28 @@ public record RunDirectory(Path root) {
 
     public Path launcherLog() {
         return root.resolve("launcher.log");
+    }
+
+    Path usersFile() {
+        return root.resolve(UserBlock.FILE);
+    }
+
+    /** Nothing when the directory is of a gateway that is only being made, or is gone. */
+    Optional<UserBlock> users() {
+        try {
+            return UserBlock.parse(Files.readString(usersFile()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where its components are put, if the machine has control groups. */
+    ControlGroups controlGroups() {
+        return ControlGroups.of(users());
+    }
+
+    Path jail() {
+        return root.resolve("jail");
     }
 
     public LinkFiles link(LinkPlan link) {
@@ -76,8 +102,9 @@ public record RunDirectory(Path root) {
         Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** Deletes the directory and, if it was the last gateway's, the directory of gateways. */
+    /** Deletes the directory, the gateway's control groups and, if it was the last gateway's, the directory of gateways. */
     void delete() throws IOException {
+        controlGroups().delete();
         DirectoryTree.delete(root);
         deleteIfEmpty(root.getParent());
     }

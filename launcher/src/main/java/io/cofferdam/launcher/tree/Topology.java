@@ -8,6 +8,7 @@ import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.config.RouteConfig;
 import io.cofferdam.launcher.config.Side;
 import io.cofferdam.launcher.config.SideConfig;
+import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.link.LinkFiles;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         components.add(domain(config, Side.OUTER));
         connect(links, name("driver", Side.OUTER), "received", "to-send", name("domain", Side.OUTER), "net");
         if (config.path() == GatewayPath.BRIDGE) {
-            components.add(new ComponentPlan(BRIDGE, Image.BRIDGE, Map.of("ports", "outer,inner"), Optional.empty()));
+            components.add(new ComponentPlan(
+                    BRIDGE, Image.BRIDGE, ComponentKind.BRIDGE, Map.of("ports", "outer,inner"), Optional.empty()));
             connect(links, name("domain", Side.OUTER), "transit", "transit", BRIDGE, "outer");
             connect(links, BRIDGE, "inner", "inner", name("domain", Side.INNER), "transit");
         } else {
@@ -123,7 +125,8 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
                 yield Optional.empty();
             }
         };
-        return new ComponentPlan(name("driver", side), Image.DRIVER, properties, tap);
+        ComponentKind kind = tap.isPresent() ? ComponentKind.TAP_DRIVER : ComponentKind.CAPTURE_DRIVER;
+        return new ComponentPlan(name("driver", side), Image.DRIVER, kind, properties, tap);
     }
 
     private static ComponentPlan domain(GatewayConfig config, Side side) {
@@ -153,7 +156,8 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         for (int i = 0; i < routes.size(); i++) {
             properties.put("route." + i, routes.get(i));
         }
-        return new ComponentPlan(name("domain", side), Image.DOMAIN, properties, Optional.empty());
+        return new ComponentPlan(
+                name("domain", side), Image.DOMAIN, ComponentKind.DOMAIN, properties, Optional.empty());
     }
 
     /** Whether a NIC takes frames that are still to be cut: the domain next to it, which can read them, does it if not. */

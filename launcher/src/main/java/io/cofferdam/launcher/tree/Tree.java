@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.config.NicConfig;
+import io.cofferdam.launcher.jail.UserBlock;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.shm.component.ComponentPage;
@@ -51,8 +52,22 @@ public final class Tree implements AutoCloseable {
         this.run = plan.run();
         this.adopted = adopt;
         this.topology = plan.topology();
+        if (!adopt) {
+            Files.createDirectory(run.jail());
+            Files.writeString(
+                    run.usersFile(),
+                    UserBlock.choose(plan.jail().uids(), run.root()).toString());
+        }
+        UserBlock users = run.users().orElseThrow(() -> new GatewayException(run.usersFile() + " is missing"));
         this.starter = new ComponentStarter(
-                run, topology, new Placement(plan.cpus()), plan.spin(), plan.jvm(), tuning.jvmFlags());
+                run,
+                topology,
+                new Placement(plan.cpus()),
+                new Confinement(run, topology, plan.jvm(), plan.jail(), users),
+                plan.jail().mode(),
+                plan.spin(),
+                plan.jvm(),
+                tuning.jvmFlags());
         boolean complete = false;
         try {
             if (!adopt) {
@@ -66,6 +81,7 @@ public final class Tree implements AutoCloseable {
         } finally {
             if (!complete) {
                 closeComponents();
+                starter.close();
                 if (!adopt) {
                     run.delete();
                 }
@@ -100,7 +116,7 @@ public final class Tree implements AutoCloseable {
         }
         Files.writeString(run.launcherFile(), ProcessIdentity.self().toString());
         Tree tree = new Tree(plan, adopt, tuning, events);
-        tree.start();
+        tree.start(events);
         return tree;
     }
 
@@ -163,7 +179,7 @@ public final class Tree implements AutoCloseable {
         return component;
     }
 
-    private void start() throws GatewayException, IOException {
+    private void start(Consumer<String> events) throws GatewayException, IOException {
         boolean complete = false;
         try {
             supervisor.startAll();
@@ -175,6 +191,7 @@ public final class Tree implements AutoCloseable {
                     throw new GatewayException("not all components came up: " + lastWords());
                 }
             }
+            events.accept(starter.describeJails());
             complete = true;
         } finally {
             if (!complete) {
@@ -230,6 +247,7 @@ public final class Tree implements AutoCloseable {
     public void close() throws IOException {
         supervisor.stopAll();
         closeComponents();
+        starter.close();
         run.delete();
     }
 

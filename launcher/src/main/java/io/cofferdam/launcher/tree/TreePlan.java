@@ -2,6 +2,7 @@ package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.JailConfig;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.config.RestartConfig;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param cpus how many processors the components share
  * @param spin how long a component looks for work before it sleeps
  * @param jvm what holds for every component's JVM
+ * @param jail how components are confined
  */
 public record TreePlan(
         String name,
@@ -26,7 +28,8 @@ public record TreePlan(
         RestartConfig restart,
         CpusConfig cpus,
         Duration spin,
-        JvmConfig jvm) {
+        JvmConfig jvm,
+        JailConfig jail) {
     /** The tree of the gateway that a configuration describes. */
     public static TreePlan of(GatewayConfig config) {
         return new TreePlan(
@@ -37,6 +40,7 @@ public record TreePlan(
                 config.restart(),
                 config.cpus(),
                 config.spin(),
-                config.jvm());
+                config.jvm(),
+                config.jail());
     }
 }

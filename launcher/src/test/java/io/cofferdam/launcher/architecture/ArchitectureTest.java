@@ -148,7 +148,7 @@ final class ArchitectureTest {
                 .and(are(describe(
                         "none of the classes that are there for it",
                         javaClass -> !List.of(
-                                        "ComponentStarter",
+                                        "Confined",
                                         "DetachedLauncher",
                                         "Host",
                                         "Iproute",

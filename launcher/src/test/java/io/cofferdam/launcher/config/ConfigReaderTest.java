@@ -40,6 +40,7 @@ final class ConfigReaderTest {
             cpus: 1
             spin: 20 us
             jvm: {heap: 32 MiB}
+            jail: {mode: lenient, uids: 70000}
             """;
 
     @TempDir
@@ -72,7 +73,8 @@ final class ConfigReaderTest {
                         new RestartConfig(Duration.ZERO, Duration.ofSeconds(10)),
                         new CpusConfig(1),
                         Duration.ofNanos(20_000),
-                        new JvmConfig(32 << 20)));
+                        new JvmConfig(32 << 20),
+                        new JailConfig(JailMode.LENIENT, 70000)));
     }
 
     @Test
@@ -93,6 +95,7 @@ final class ConfigReaderTest {
         assertThat(config.cpus()).isEqualTo(CpusConfig.DEFAULT);
         assertThat(config.spin()).isEqualTo(GatewayConfig.DEFAULT_SPIN);
         assertThat(config.jvm()).isEqualTo(JvmConfig.DEFAULT);
+        assertThat(config.jail()).isEqualTo(JailConfig.DEFAULT);
         assertThat(config.runDirectory()).isEqualTo(Path.of("/dev/shm/cofferdam/test"));
     }
 

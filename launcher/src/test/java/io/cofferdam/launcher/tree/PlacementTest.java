@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofferdam.launcher.config.CpusConfig;
 import io.cofferdam.launcher.kernel.Affinity;
-import java.io.IOException;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +25,10 @@ class PlacementTest {
     }
 
     @Test
-    void shouldStartOnTheSharedProcessorsAndStayWhereItWasItself() throws IOException {
+    void shouldShareTheLastProcessorsAndStayWhereItWasItselfWhenTheyAreFewer() {
         Affinity affinity = new Affinity();
         BitSet own = affinity.get();
-        BitSet started = new Placement(new CpusConfig(1)).start(affinity::get);
+        BitSet started = new Placement(new CpusConfig(1)).shared();
         assertThat(started.cardinality()).isEqualTo(1);
         assertThat(started.nextSetBit(0)).isEqualTo(own.length() - 1);
         assertThat(affinity.get()).isEqualTo(own);

@@ -3,6 +3,7 @@ package io.cofferdam.launcher.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cofferdam.launcher.config.RestartConfig;
+import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.component.ComponentPage;
@@ -40,7 +41,7 @@ final class SupervisedComponentTest {
         file = directory.resolve("page");
         ComponentPage.create(file);
         component = new SupervisedComponent(
-                new ComponentPlan("bridge", Image.BRIDGE, Map.of(), Optional.empty()),
+                new ComponentPlan("bridge", Image.BRIDGE, ComponentKind.BRIDGE, Map.of(), Optional.empty()),
                 ComponentPage.openToRead(file),
                 OptionalInt.empty());
     }

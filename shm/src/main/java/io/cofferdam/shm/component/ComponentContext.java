@@ -1,6 +1,7 @@
 package io.cofferdam.shm.component;
 
 import io.cofferdam.shm.counters.Counters;
+import io.cofferdam.shm.jail.Need;
 import io.cofferdam.shm.link.GuardedSink;
 import io.cofferdam.shm.link.GuardedSource;
 import io.cofferdam.shm.link.LinkFiles;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
  * <tr><td>{@code name}</td><td>the component's name</td></tr>
  * <tr><td>{@code page}</td><td>its page</td></tr>
  * <tr><td>{@code spin-ns}</td><td>how long it looks for work before it sleeps</td></tr>
+ * <tr><td>{@code calls}</td><td>in a jail: what it needs system calls for ({@link Need})</td></tr>
  * <tr><td>{@code source.NAME}</td><td>directory of a link that it writes</td></tr>
  * <tr><td>{@code sink.NAME}</td><td>directory of a link that it reads</td></tr>
  * <tr><td>{@code descriptor.NAME}</td><td>number of a descriptor that it inherited</td></tr>
@@ -36,7 +40,7 @@ import java.util.regex.Pattern;
  * Links are opened once, by the component's one thread, which then owns them.
  */
 public final class ComponentContext {
-    private static final Pattern COMMON = Pattern.compile("name|page|spin-ns|(source|sink|descriptor)\\..*");
+    private static final Pattern COMMON = Pattern.compile("name|page|calls|spin-ns|(source|sink|descriptor)\\..*");
 
     private final Path file;
     private final Properties properties = new Properties();
@@ -92,6 +96,11 @@ public final class ComponentContext {
         return Long.parseLong(value);
     }
 
+    /** Whether the launcher left such a descriptor open for this process. */
+    public boolean hasDescriptor(String name) {
+        return properties.containsKey("descriptor." + name);
+    }
+
     /** Number of a descriptor that the launcher left open for this process. */
     public int descriptor(String name) {
         String value = property("descriptor." + name);
@@ -101,6 +110,11 @@ public final class ComponentContext {
             throw new IllegalArgumentException(
                     file + ": property 'descriptor." + name + "' is '" + value + "', not a number", e);
         }
+    }
+
+    /** What it needs system calls for; nothing if it is in no jail. */
+    Optional<Set<Need>> calls() {
+        return Optional.ofNullable(properties.getProperty("calls")).map(Need::parse);
     }
 
     /** Opens the source of the link with this name. */

@@ -1,6 +1,8 @@
 package io.cofferdam.shm.component;
 
+import io.cofferdam.shm.jail.SeccompFilter;
 import io.cofferdam.shm.kernel.Errno;
+import io.cofferdam.shm.kernel.Seccomp;
 import io.cofferdam.shm.kernel.SystemCallException;
 import io.cofferdam.shm.signal.IdlePolicy;
 import io.cofferdam.shm.signal.LinkEnd;
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The life of a component's process: open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
+ * The life of a component's process: give up the system calls that it needs no more, open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
  * hand. Nothing has to be put in order at the end: what matters is in the links, and holds after SIGKILL too.
  *
  * <p>An error at the edge of the duty cycle is laid at the door of the link that shows a fault, if one does; any other ends
@@ -71,6 +73,7 @@ public final class ComponentProcess {
         ComponentPage page = context.page();
         page.starting(ProcessHandle.current().pid(), System.nanoTime());
         try {
+            giveUpCalls(context);
             new ComponentProcess(context, factory.create(context)).run();
             page.ended(ComponentState.STOPPED);
         } catch (Throwable t) {
@@ -80,6 +83,17 @@ public final class ComponentProcess {
             // Not exit: a failed component does not wait for hooks of its own.
             Runtime.getRuntime().halt(EXIT_FAILED);
         }
+    }
+
+    /**
+     * What was read so far came from the launcher. From here on others have a say, the neighbours in their files first, and
+     * the process starts no other any more.
+     */
+    private static void giveUpCalls(ComponentContext context) {
+        context.calls()
+                .map(needs -> SeccompFilter.beforeForeignBytes(
+                        needs, ProcessHandle.current().pid()))
+                .ifPresent(Seccomp::installForAllThreads);
     }
 
     private void run() {

@@ -2,7 +2,8 @@ package io.cofferdam.shm.kernel;
 
 /** Numbers of system calls ({@code asm/unistd_64.h} for x86-64, {@code asm-generic/unistd.h} for aarch64). */
 public final class SystemCallNumbers {
-    static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+    /** Whether the numbers are those of x86-64; aarch64 otherwise. */
+    public static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
 
     public static final long READ = X86_64 ? 0 : 63;
     public static final long WRITE = X86_64 ? 1 : 64;
@@ -23,10 +24,29 @@ public final class SystemCallNumbers {
     public static final long STATX = X86_64 ? 332 : 291;
     public static final long FUTEX = X86_64 ? 202 : 98;
 
+    public static final long LSEEK = X86_64 ? 8 : 62;
+    public static final long FTRUNCATE = X86_64 ? 77 : 46;
+    public static final long CHDIR = X86_64 ? 80 : 49;
+    public static final long SETGROUPS = X86_64 ? 116 : 159;
+    public static final long SETRESUID = X86_64 ? 117 : 147;
+    public static final long SETRESGID = X86_64 ? 119 : 149;
+    public static final long CAPSET = X86_64 ? 126 : 91;
+    public static final long PIVOT_ROOT = X86_64 ? 155 : 41;
+    public static final long PRCTL = X86_64 ? 157 : 167;
+    public static final long MOUNT = X86_64 ? 165 : 40;
+    public static final long UMOUNT2 = X86_64 ? 166 : 39;
+    public static final long UNSHARE = X86_64 ? 272 : 97;
+    public static final long PRLIMIT64 = X86_64 ? 302 : 261;
+    public static final long SECCOMP = X86_64 ? 317 : 277;
+
     // Since Linux 5.1 new calls have the same number everywhere.
     public static final long PIDFD_SEND_SIGNAL = 424;
     public static final long PIDFD_OPEN = 434;
     public static final long PIDFD_GETFD = 438;
+    public static final long MOUNT_SETATTR = 442;
+    public static final long LANDLOCK_CREATE_RULESET = 444;
+    public static final long LANDLOCK_ADD_RULE = 445;
+    public static final long LANDLOCK_RESTRICT_SELF = 446;
     public static final long FUTEX_WAITV = 449;
 
     private SystemCallNumbers() {}

@@ -1,0 +1,129 @@
+package io.cofferdam.launcher.tree;
+
+import io.cofferdam.launcher.config.JailConfig;
+import io.cofferdam.launcher.config.JailMode;
+import io.cofferdam.launcher.config.JvmConfig;
+import io.cofferdam.launcher.jail.Identity;
+import io.cofferdam.launcher.jail.JavaRuntime;
+import io.cofferdam.launcher.jail.Policy;
+import io.cofferdam.launcher.jail.Subject;
+import io.cofferdam.launcher.jail.UserBlock;
+import io.cofferdam.shm.kernel.Credentials;
+import io.cofferdam.shm.link.LinkFiles;
+import io.cofferdam.shm.link.LinkRights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a topology means for jails: who each component is, which links are its, and so what its policy says. Made when the
+ * run directory is there. Immutable.
+ */
+public final class Confinement {
+    /** A link's files occupy at most so many bulk buffers; whoever touches a page first is charged for it. */
+    private static final long LINK_SHARE = 8;
+
+    private final RunDirectory run;
+    private final Topology topology;
+    private final JvmConfig jvm;
+    private final UserBlock users;
+    private final boolean ownUsers;
+    private final JavaRuntime java;
+
+    /** @param users that components may have, if this process can become them */
+    public Confinement(RunDirectory run, Topology topology, JvmConfig jvm, JailConfig jail, UserBlock users)
+            throws IOException {
+        this.run = run;
+        this.topology = topology;
+        this.jvm = jvm;
+        this.users = users;
+        this.ownUsers = jail.mode() != JailMode.OFF && Credentials.effectiveUid() == 0 && users.exists();
+        this.java = JavaRuntime.ofThisProcess();
+    }
+
+    /** Who a component is. */
+    Optional<Identity> identity(ComponentPlan plan) {
+        if (!ownUsers) {
+            return Optional.empty();
+        }
+        List<Integer> groups = new ArrayList<>();
+        for (int i = 0; i < topology.links().size(); i++) {
+            LinkPlan link = topology.links().get(i);
+            if (link.from().equals(plan.name()) || link.to().equals(plan.name())) {
+                groups.add(users.groupOfLink(i));
+            }
+        }
+        int user = user(plan.name());
+        return Optional.of(new Identity(user, user, groups));
+    }
+
+    private int user(String component) {
+        List<String> names =
+                topology.components().stream().map(ComponentPlan::name).toList();
+        return users.user(names.indexOf(component));
+    }
+
+    /** Who may do what with a link. */
+    LinkRights rights(LinkPlan link) {
+        return ownUsers
+                ? new LinkRights(
+                        user(link.from()),
+                        user(link.to()),
+                        users.groupOfLink(topology.links().indexOf(link)))
+                : LinkRights.ofThisUser();
+    }
+
+    /** All that a component may do. */
+    public Policy policy(ComponentPlan plan) {
+        List<Subject.End> ends = new ArrayList<>();
+        for (LinkPlan link : topology.links()) {
+            LinkFiles files = run.link(link);
+            if (link.from().equals(plan.name())) {
+                ends.add(new Subject.End(
+                        link.name(),
+                        files.directory(),
+                        files.sourceSide(),
+                        files.sinkSide(),
+                        LINK_SHARE * topology.bulkBytes()));
+            }
+            if (link.to().equals(plan.name())) {
+                ends.add(new Subject.End(
+                        link.name(),
+                        files.directory(),
+                        files.sinkSide(),
+                        files.sourceSide(),
+                        LINK_SHARE * topology.bulkBytes()));
+            }
+        }
+        return Policy.of(
+                new Subject(
+                        plan.name(),
+                        plan.kind(),
+                        identity(plan),
+                        plan.image().directory(),
+                        run.component(plan.name()),
+                        run.page(plan.name()),
+                        run.log(plan.name()),
+                        ends,
+                        jvm.heapBytes()),
+                java);
+    }
+
+    /** Gives a component the files that it writes; what it is handed it may read. */
+    void give(ComponentPlan plan) throws IOException {
+        Optional<Identity> identity = identity(plan);
+        if (identity.isPresent()) {
+            for (Path own : List.of(run.page(plan.name()), run.log(plan.name()))) {
+                Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+                Files.setAttribute(own, "unix:uid", identity.get().uid());
+            }
+            Files.setPosixFilePermissions(run.properties(plan.name()), PosixFilePermissions.fromString("rw-r-----"));
+            Files.setAttribute(
+                    run.properties(plan.name()), "unix:gid", identity.get().gid());
+        }
+    }
+}
