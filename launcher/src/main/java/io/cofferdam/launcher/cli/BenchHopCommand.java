@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "hop",
         description = {
             "Moves frames from one process to another through a link, Chronicle Queue, Aeron IPC, Agrona's ring, a Unix "
-                    + "socket and a pipe, in turn, and copies the same bytes in one thread as the limit.",
+                    + "socket and a pipe, in turn, and copies the same bytes in one thread as the limit. Processes run "
+                    + "without jails, since some of these media need what jails take away.",
             "Prints throughput, round trips and CPU per frame, and whether the link reaches its targets. Exit status 0 "
                     + "says that it ran and every frame arrived, not that the targets were met."
         })

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                     + "gateway uses, and kills the processes with SIGKILL: one, two or all, while frames flow, right after "
                     + "a start, after having been stopped for a while, and between any two calls on a link. Says how many "
                     + "frames were lost, doubled, reordered or corrupted, how long recoveries took, and how much memory "
-                    + "each link held at most.",
+                    + "each link held at most. The processes run without jails: they kill themselves.",
             "",
             "The same seed makes the same attempts: victims, order, delays, steps at which processes kill themselves, "
                     + "frames and bursts. At which instruction a kill from outside meets its victim differs from run to "

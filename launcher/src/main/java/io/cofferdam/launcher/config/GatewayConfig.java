@@ -65,7 +65,14 @@ public record GatewayConfig(
 
     /** The same gateway with other jails. */
     public GatewayConfig with(JailConfig otherJail) {
-        return new GatewayConfig(name, path, outer, inner, transit, link, runDirectory, restart, cpus, jvm, otherJail);
+        return new GatewayConfig(
+                name, path, outer, inner, transit, link, runDirectory, restart, cpus, spin, jvm, otherJail);
+    }
+
+    /** The same gateway whose components look for work so long before they sleep. */
+    public GatewayConfig with(Duration otherSpin) {
+        return new GatewayConfig(
+                name, path, outer, inner, transit, link, runDirectory, restart, cpus, otherSpin, jvm, jail);
     }
 
     /** The effective configuration as YAML, all defaults filled in; reads back to an equal record. */

@@ -3,6 +3,7 @@ package io.cofferdam.launcher.kernel;
 import io.cofferdam.shm.kernel.SystemCall;
 import io.cofferdam.shm.kernel.SystemCallException;
 import io.cofferdam.shm.kernel.SystemCallNumbers;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Namespaces of a thread: unshare(2) ({@code linux/sched.h}). Threads and processes that it starts are in them, too. */
 public final class Namespaces {
@@ -23,6 +24,25 @@ public final class Namespaces {
     }
 
     private Namespaces() {}
+
+    /** Whether this process may take its threads into a new namespace of this kind; tries it with one that ends. */
+    public static boolean mayLeave(Kind kind) {
+        AtomicBoolean left = new AtomicBoolean();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                leave(kind);
+                left.set(true);
+            } catch (SystemCallException e) {
+                left.set(false);
+            }
+        });
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return left.get();
+    }
 
     /**
      * Takes the calling thread out of the namespace that it is in, into a new one.

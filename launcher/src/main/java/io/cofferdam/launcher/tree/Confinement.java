@@ -8,6 +8,7 @@ import io.cofferdam.launcher.jail.JavaRuntime;
 import io.cofferdam.launcher.jail.Policy;
 import io.cofferdam.launcher.jail.Subject;
 import io.cofferdam.launcher.jail.UserBlock;
+import io.cofferdam.launcher.kernel.Namespaces;
 import io.cofferdam.shm.kernel.Credentials;
 import io.cofferdam.shm.link.LinkFiles;
 import io.cofferdam.shm.link.LinkRights;
@@ -41,7 +42,11 @@ public final class Confinement {
         this.topology = topology;
         this.jvm = jvm;
         this.users = users;
-        this.ownUsers = jail.mode() != JailMode.OFF && Credentials.effectiveUid() == 0 && users.exists();
+        // Nobody else may enter the run directory: without a view of its own another user would not find its files.
+        this.ownUsers = jail.mode() != JailMode.OFF
+                && Credentials.effectiveUid() == 0
+                && users.exists()
+                && Namespaces.mayLeave(Namespaces.Kind.MOUNT);
         this.java = JavaRuntime.ofThisProcess();
     }
 

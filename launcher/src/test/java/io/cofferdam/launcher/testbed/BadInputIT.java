@@ -138,7 +138,7 @@ final class BadInputIT {
 
             assertThat(result.exitCode()).isEqualTo(FAILED);
             assertThat(result.errors())
-                    .contains("driver-outer says", "missing.pcap")
+                    .contains("driver-outer cannot be started", "missing.pcap")
                     .doesNotContain("\tat ");
             assertThat(gateway.run().root()).doesNotExist();
         }

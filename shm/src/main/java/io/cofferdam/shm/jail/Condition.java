@@ -11,8 +11,6 @@ public enum Condition {
     NO_NAMESPACES(0, Bits.NAMESPACES | Bits.CLONE_PTRACE, 0, "no namespaces, no tracing"),
     /** {@code clone}: {@code CLONE_VM}, {@code CLONE_SIGHAND} and {@code CLONE_THREAD}, and none of the former. */
     THREADS_ONLY(0, Bits.THREAD | Bits.NAMESPACES | Bits.CLONE_PTRACE, Bits.THREAD, "threads only"),
-    /** {@code prlimit64}: no new limit is given. */
-    READING_LIMITS(2, -1, 0, "reading only"),
     /** {@code openat}: neither {@code O_CREAT} nor {@code O_TMPFILE}. */
     NO_CREATION(2, 0x40 | 0x400000, 0, "no O_CREAT, no O_TMPFILE"),
     /** {@code prctl}: {@code PR_SET_NAME}. */

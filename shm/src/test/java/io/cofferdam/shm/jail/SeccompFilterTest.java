@@ -122,16 +122,6 @@ final class SeccompFilterTest {
     }
 
     @Test
-    void shouldReadLimitsAndNotSetThemWhenItRuns() {
-        int prlimit = AllowedCall.PRLIMIT64.number();
-        assertThat(last.answer(HERE, prlimit, 0, 7, 0, 1)).isEqualTo(Seccomp.ALLOW);
-        assertThat(last.answer(HERE, prlimit, 0, 7, 1, 0)).isEqualTo(REFUSED);
-        assertThat(last.answer(HERE, prlimit, 0, 7, 1L << 32, 0))
-                .as("a pointer with no bits in its lower half")
-                .isEqualTo(REFUSED);
-    }
-
-    @Test
     void shouldStartProgramOnlyWhenSecondFilterIsNotInForce() {
         int execve = DeadlyCall.EXECVE.number();
         assertThat(first.answer(HERE, execve)).isEqualTo(Seccomp.ALLOW);

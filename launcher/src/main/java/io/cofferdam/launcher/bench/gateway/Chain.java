@@ -11,40 +11,30 @@ import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
 import io.cofferdam.launcher.tree.TreePlan;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * d and e: the gateway as it ships, each component a process.
  *
- * @param spin how long components look for work before they sleep, if that is what is measured
+ * @param variation in what it differs
  */
-record Chain(GatewayPath path, boolean offload, Optional<Duration> spin, Consumer<String> events)
+record Chain(GatewayPath path, boolean offload, Variation variation, Consumer<String> events)
         implements Configuration {
     @Override
     public String id() {
-        return (path == GatewayPath.DIRECT ? "d-" : "e-")
-                + (offload ? "on" : "off")
-                + spin.map(time -> "-spin-" + micros(time)).orElse("");
+        return (path == GatewayPath.DIRECT ? "d-" : "e-") + (offload ? "on" : "off") + variation.suffix();
     }
 
     @Override
     public String title() {
-        return "chain, path " + path.label() + ", offload " + (offload ? "on" : "off")
-                + spin.map(time -> ", spin " + micros(time) + " us").orElse("");
-    }
-
-    private static long micros(Duration time) {
-        return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
+        return "chain, path " + path.label() + ", offload " + (offload ? "on" : "off") + variation.text();
     }
 
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
-        GatewayConfig config = ChainConfig.of(path, offload, spin.orElse(GatewayConfig.DEFAULT_SPIN));
+        GatewayConfig config = variation.applyTo(ChainConfig.of(path, offload));
         Tree tree = Tree.up(TreePlan.of(config), Tree.Tuning.DEFAULT, events);
         boolean complete = false;
         try {

@@ -53,7 +53,7 @@ record OneProcess(boolean offload) implements Configuration {
 
     @Override
     public Deployment deploy(Hosts hosts) throws GatewayException, IOException {
-        GatewayConfig config = ChainConfig.of(GatewayPath.DIRECT, offload, GatewayConfig.DEFAULT_SPIN);
+        GatewayConfig config = ChainConfig.of(GatewayPath.DIRECT, offload);
         FileDescriptors descriptors = new FileDescriptors();
         List<Integer> taps = new ArrayList<>();
         Path directory = Files.createTempDirectory("cofferdam-bench-" + ChainConfig.number() + "-");

@@ -4,7 +4,6 @@ import io.cofferdam.launcher.config.GatewayPath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The plans that there are: what is measured in twenty-five minutes, and what is measured in two. */
@@ -35,7 +34,13 @@ final class Plans {
 
     /** Everything, three rounds. */
     static Plan full(Consumer<String> events) {
-        return new Plan("full", 3, configurations(events), LOADS, PACE, List.of("c-off", "d-off", "e-off", "d-on"));
+        return new Plan(
+                "full",
+                3,
+                configurations(events),
+                LOADS,
+                PACE,
+                List.of("c-off", "d-off", "d-off-free", "e-off", "d-on"));
     }
 
     /** What the targets need, two rounds, shorter trials. */
@@ -49,7 +54,7 @@ final class Plans {
     /** The direct path at each of these settings, under the loads of the quick plan, five rounds. */
     static Plan spin(List<Duration> spins, Consumer<String> events) {
         List<Configuration> chains = spins.stream()
-                .map(spin -> (Configuration) new Chain(GatewayPath.DIRECT, false, Optional.of(spin), events))
+                .map(spin -> (Configuration) new Chain(GatewayPath.DIRECT, false, Variation.ofSpin(spin), events))
                 .toList();
         return new Plan("spin", 5, chains, QUICK_LOADS, QUICK_PACE, List.of());
     }
@@ -60,8 +65,9 @@ final class Plans {
             all.add(new BackToBack(offload));
             all.add(new Monolith(offload));
             all.add(new OneProcess(offload));
-            all.add(new Chain(GatewayPath.DIRECT, offload, Optional.empty(), events));
-            all.add(new Chain(GatewayPath.BRIDGE, offload, Optional.empty(), events));
+            all.add(new Chain(GatewayPath.DIRECT, offload, Variation.NONE, events));
+            all.add(new Chain(GatewayPath.DIRECT, offload, Variation.FREE, events));
+            all.add(new Chain(GatewayPath.BRIDGE, offload, Variation.NONE, events));
         }
         all.add(new OpenVswitch());
         return all;
