@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,11 +49,13 @@ public final class Cell implements AutoCloseable {
     /**
      * Makes a cell.
      *
+     * @param groups the gateway's control groups, if the component has one
      * @param root an empty directory that the view is mounted on; it stays empty for all others
      * @param strict whether a layer that cannot be had, and is required, is a reason not to
      * @throws JailException that names it
      */
-    public static Cell open(Policy policy, Path root, boolean strict) throws JailException {
+    public static Cell open(Policy policy, Optional<ControlGroups> groups, Path root, boolean strict)
+            throws JailException {
         Missing missing = new Missing(strict);
         if (policy.identity().isEmpty()) {
             missing.lack(Layer.OWN_USER, "there is one user only");
@@ -64,7 +67,7 @@ public final class Cell implements AutoCloseable {
         boolean complete = false;
         try {
             inside.submit(() -> {
-                        leave(policy, root, missing);
+                        leave(policy, groups, root, missing);
                         return true;
                     })
                     .get();
@@ -112,7 +115,11 @@ public final class Cell implements AutoCloseable {
     }
 
     /** Done by the cell's thread. */
-    private static void leave(Policy policy, Path root, Missing missing) throws JailException {
+    private static void leave(Policy policy, Optional<ControlGroups> groups, Path root, Missing missing)
+            throws JailException {
+        if (groups.isPresent()) {
+            missing.tryTo(Layer.CONTROL_GROUP, () -> groups.get().join(policy.component()));
+        }
         missing.tryTo(Layer.NETWORK_NAMESPACE, () -> Namespaces.leave(Namespaces.Kind.NETWORK));
         missing.tryTo(Layer.IPC_NAMESPACE, () -> Namespaces.leave(Namespaces.Kind.IPC));
         missing.tryTo(Layer.HOST_NAME_NAMESPACE, () -> Namespaces.leave(Namespaces.Kind.HOST_NAME));
@@ -221,7 +228,7 @@ public final class Cell implements AutoCloseable {
 
     @Override
     public void close() {
-        inside.shutdown();
+        inside.close();
         if (landlock != null) {
             landlock.close();
         }

@@ -1,12 +1,15 @@
 package io.cofferdam.launcher.jail;
 
+import io.cofferdam.shm.kernel.Poll;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
  * @param name of the gateway's own, unique on this machine
  */
 public record ControlGroups(String name) {
+    private static final long DELETE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long DELETE_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     /** The groups of the gateway that has these users. */
     public static ControlGroups of(Optional<UserBlock> users) {
         return new ControlGroups("cofferdam-" + users.map(UserBlock::toString).orElse("none"));
@@ -63,14 +69,30 @@ public record ControlGroups(String name) {
         }
     }
 
-    /** Puts a process into its component's group. */
-    void add(String component, long pid) throws IOException {
+    /**
+     * Puts the calling thread into a component's group, and with it all that it will start: in version 1, which has groups of
+     * threads. A thread moves itself for nothing, while moving a process stops every fork on the machine for some
+     * milliseconds ({@code cgroup_procs_write_start} of kernel/cgroup/cgroup.c).
+     */
+    void join(String component) throws IOException {
         for (Path directory : directories(component, 0, 0).keySet()) {
-            Files.writeString(directory.resolve("cgroup.procs"), Long.toString(pid));
+            Path tasks = directory.resolve("tasks");
+            if (Files.exists(tasks)) {
+                Files.writeString(tasks, "0");
+            }
         }
     }
 
-    /** Removes all that there is; groups with processes in them stay. */
+    /** Puts a process into its component's group where {@link #join} could not: in version 2. */
+    void add(String component, long pid) throws IOException {
+        for (Path directory : directories(component, 0, 0).keySet()) {
+            if (!Files.exists(directory.resolve("tasks"))) {
+                Files.writeString(directory.resolve("cgroup.procs"), Long.toString(pid));
+            }
+        }
+    }
+
+    /** Removes all that there is; all processes in it have been told to end, and threads that joined it. */
     public void delete() throws IOException {
         List<Path> tops = new ArrayList<>();
         tops.add(ROOT.resolve(name));
@@ -80,10 +102,27 @@ public record ControlGroups(String name) {
             if (Files.isDirectory(top)) {
                 try (Stream<Path> components = Files.list(top)) {
                     for (Path component : components.filter(Files::isDirectory).toList()) {
-                        Files.delete(component);
+                        deleteOnceEmpty(component);
                     }
                 }
                 Files.delete(top);
+            }
+        }
+    }
+
+    /** A thread that has ended for Java has not quite for the kernel. */
+    private static void deleteOnceEmpty(Path group) throws IOException {
+        Poll pause = new Poll(0);
+        long deadlineNs = System.nanoTime() + DELETE_TIMEOUT_NS;
+        while (true) {
+            try {
+                Files.delete(group);
+                return;
+            } catch (FileSystemException e) {
+                if (System.nanoTime() - deadlineNs > 0) {
+                    throw e;
+                }
+                pause.await(DELETE_PAUSE_NS);
             }
         }
     }

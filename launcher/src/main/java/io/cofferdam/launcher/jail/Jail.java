@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,7 @@ public final class Jail implements AutoCloseable {
     private final Path root;
     private final ControlGroups groups;
     private final Missing missing;
+    private final Set<String> grouped = new HashSet<>();
     private final Map<String, Cell> cells = new HashMap<>();
 
     /**
@@ -50,30 +54,30 @@ public final class Jail implements AutoCloseable {
         if (mode == JailMode.OFF) {
             return PidFd.open(startFree(processors, program));
         }
-        boolean grouped = makeGroup(policy);
         Cell cell = cells.get(policy.component());
         if (cell == null) {
-            cell = Cell.open(policy, root, mode == JailMode.ON);
+            cell = Cell.open(policy, makeGroup(policy), root, mode == JailMode.ON);
             cells.put(policy.component(), cell);
         }
         PidFd process = cell.start(processors, program);
-        if (grouped) {
+        if (grouped.contains(policy.component())) {
             // Its program is only about to be loaded.
             missing.tryTo(Layer.CONTROL_GROUP, () -> groups.add(policy.component(), process.pid()));
         }
         return process;
     }
 
-    private boolean makeGroup(Policy policy) {
+    private Optional<ControlGroups> makeGroup(Policy policy) {
         try {
             groups.make(policy.component(), policy.memoryBytes(), Policy.MAX_TASKS);
-            return true;
+            grouped.add(policy.component());
+            return Optional.of(groups);
         } catch (IOException e) {
             missing.lack(Layer.CONTROL_GROUP, String.valueOf(e.getMessage()));
             if (policy.identity().isEmpty()) {
                 missing.lack(Layer.TASK_LIMIT, "there is one user only, and no control group");
             }
-            return false;
+            return Optional.empty();
         }
     }
 
