@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             KillCommand.class,
             DownCommand.class,
             CheckCommand.class,
+            PolicyCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
             TrainCommand.class,

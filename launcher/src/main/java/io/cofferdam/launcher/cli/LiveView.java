@@ -17,13 +17,13 @@ final class LiveView {
     private final Thread thread;
     private volatile boolean closed;
 
-    private LiveView(Tree tree, EventLog events) throws GatewayException {
+    private LiveView(Tree tree, EventLog events) throws GatewayException, IOException {
         this.reader = new StatusReader(tree.run());
         this.events = events;
         this.thread = Thread.ofPlatform().daemon().name("live-view").unstarted(this::run);
     }
 
-    static LiveView start(Tree tree, EventLog events) throws GatewayException {
+    static LiveView start(Tree tree, EventLog events) throws GatewayException, IOException {
         LiveView view = new LiveView(tree, events);
         view.thread.start();
         return view;

@@ -51,6 +51,11 @@ public enum Access {
         return text;
     }
 
+    /** Whether a file there may be written; a device is not a file. */
+    public boolean writes() {
+        return (mountAttributes & Mounts.READ_ONLY) == 0;
+    }
+
     /** Attributes of the mount that shows it: constants of {@link Mounts}. */
     long mountAttributes() {
         return mountAttributes;

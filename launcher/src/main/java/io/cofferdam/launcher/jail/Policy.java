@@ -91,6 +91,16 @@ public record Policy(
         return limits;
     }
 
+    /** The same with other files. */
+    public Policy with(List<FileRight> otherFiles) {
+        return new Policy(component, kind, identity, otherFiles, limits, memoryBytes);
+    }
+
+    /** How many threads and processes its control group may have. */
+    public long tasks() {
+        return MAX_TASKS;
+    }
+
     /** The system calls that it may make once it runs. */
     public List<AllowedCall> calls() {
         return Arrays.stream(AllowedCall.values())

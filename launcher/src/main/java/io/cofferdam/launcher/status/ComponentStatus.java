@@ -1,6 +1,8 @@
 package io.cofferdam.launcher.status;
 
+import io.cofferdam.launcher.audit.RightsInForce;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One component, as it is now.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param sleeps times that it went to sleep
  * @param drops frames that it dropped, by reason
  * @param counters everything else that it counts
+ * @param rights what its process may do, by the kernel's word; nothing while it does not run
  */
 public record ComponentStatus(
         String name,
@@ -27,4 +30,10 @@ public record ComponentStatus(
         double cpuPercent,
         long sleeps,
         Map<String, Long> drops,
-        Map<String, Long> counters) {}
+        Map<String, Long> counters,
+        @Nullable RightsInForce rights) {
+    /** Whether it has no more than it should. */
+    boolean isConfined() {
+        return rights == null || rights.excess().isEmpty();
+    }
+}

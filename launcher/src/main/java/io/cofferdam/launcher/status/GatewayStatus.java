@@ -8,6 +8,7 @@ import java.util.List;
  * @param name of its configuration
  * @param path {@code bridge} or {@code direct}
  * @param runDirectory where it keeps everything
+ * @param jail how its components are confined: {@code on}, {@code lenient} or {@code off}
  * @param launcherPid its launcher's process; 0 if the tree runs without one
  * @param components in the order of the path
  * @param links in the order of the path
@@ -16,6 +17,7 @@ public record GatewayStatus(
         String name,
         String path,
         String runDirectory,
+        String jail,
         long launcherPid,
         List<ComponentStatus> components,
         List<LinkStatus> links) {
@@ -24,9 +26,10 @@ public record GatewayStatus(
         links = List.copyOf(links);
     }
 
-    /** Whether every component runs and somebody restarts those that die. */
+    /** Whether every component runs, has no more than it should, and somebody restarts those that die. */
     public boolean isWell() {
         return launcherPid != 0
-                && components.stream().allMatch(component -> component.state().equals("running"));
+                && components.stream().allMatch(component -> component.state().equals("running"))
+                && (!jail.equals("on") || components.stream().allMatch(ComponentStatus::isConfined));
     }
 }

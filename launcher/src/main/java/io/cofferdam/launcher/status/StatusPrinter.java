@@ -6,26 +6,20 @@ import java.util.TreeMap;
 
 /** Prints a status for people. */
 public final class StatusPrinter {
-    private static final String RESET = "\u001b[0m";
-    private static final String GREEN = "\u001b[32m";
-    private static final String YELLOW = "\u001b[33m";
-    private static final String RED = "\u001b[31m";
-    private static final String BOLD = "\u001b[1m";
-
-    private final boolean colour;
+    private final Palette palette;
 
     /** @param colour whether the reader is a terminal that shows colours */
     public StatusPrinter(boolean colour) {
-        this.colour = colour;
+        this.palette = new Palette(colour);
     }
 
     /** Several lines, each ended. */
     public String print(GatewayStatus status) {
         StringBuilder text = new StringBuilder();
         String launcher = status.launcherPid() == 0
-                ? paint(YELLOW, "no launcher: nobody restarts what dies; `cofferdam up` adopts the tree")
+                ? palette.warning("no launcher: nobody restarts what dies; `cofferdam up` adopts the tree")
                 : "launcher " + status.launcherPid();
-        text.append(String.format("%s  path %s  %s%n%n", paint(BOLD, status.name()), status.path(), launcher));
+        text.append(String.format("%s  path %s  %s%n%n", palette.title(status.name()), status.path(), launcher));
         text.append(String.format(
                 "%-14s %-9s %8s %9s %9s %9s %7s  %s%n",
                 "component", "state", "pid", "uptime", "restarts", "memory", "CPU", "drops"));
@@ -34,7 +28,7 @@ public final class StatusPrinter {
                     Locale.ROOT,
                     "%-14s %s %8d %9s %9d %9s %6.1f%%  %s%n",
                     component.name(),
-                    paint(colourOf(component.state()), String.format("%-9s", component.state())),
+                    state(component.state()),
                     component.pid(),
                     Quantities.duration(component.uptimeSeconds()),
                     component.restarts(),
@@ -55,7 +49,9 @@ public final class StatusPrinter {
                     link.drops() + link.refused(),
                     link.inFlight()));
         }
-        return text.toString();
+        return text.append('\n')
+                .append(new RightsPrinter(status).print(palette))
+                .toString();
     }
 
     private static String reasons(Map<String, Long> drops) {
@@ -71,15 +67,12 @@ public final class StatusPrinter {
         return text.toString();
     }
 
-    private static String colourOf(String state) {
+    private String state(String state) {
+        String text = String.format("%-9s", state);
         return switch (state) {
-            case "running" -> GREEN;
-            case "starting", "stopping" -> YELLOW;
-            default -> RED;
+            case "running" -> palette.well(text);
+            case "starting", "stopping" -> palette.warning(text);
+            default -> palette.alarm(text);
         };
-    }
-
-    private String paint(String code, String text) {
-        return colour ? code + text + RESET : text;
     }
 }

@@ -1,15 +1,21 @@
 package io.cofferdam.launcher.status;
 
+import io.cofferdam.launcher.audit.RightsInForce;
+import io.cofferdam.launcher.audit.Surroundings;
 import io.cofferdam.launcher.config.ConfigReader;
 import io.cofferdam.launcher.config.ConfigResult;
 import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.JailMode;
 import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.launcher.tree.ComponentPlan;
+import io.cofferdam.launcher.tree.Confinement;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.LinkPlan;
 import io.cofferdam.launcher.tree.RunDirectory;
 import io.cofferdam.launcher.tree.Topology;
+import io.cofferdam.launcher.tree.TreePlan;
 import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.component.ComponentState;
 import io.cofferdam.shm.link.LinkCounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the status of one gateway, again and again; CPU use is that between two readings. */
 public final class StatusReader {
@@ -31,13 +38,14 @@ public final class StatusReader {
     private final RunDirectory run;
     private final GatewayConfig config;
     private final Topology topology;
+    private final Confinement confinement;
     private final Map<Long, Long> lastCpuTicks = new HashMap<>();
     private long lastSampleNs = System.nanoTime();
 
     /**
      * @throws GatewayException when there is no gateway in this run directory
      */
-    public StatusReader(RunDirectory run) throws GatewayException {
+    public StatusReader(RunDirectory run) throws GatewayException, IOException {
         this.run = run;
         if (!Files.exists(run.configuration())) {
             throw new GatewayException("no gateway has its run directory at " + run.root());
@@ -47,7 +55,9 @@ public final class StatusReader {
             case ConfigResult.Invalid invalid ->
                 throw new GatewayException("the running gateway's configuration cannot be read:\n" + invalid.toText());
         };
-        this.topology = Topology.of(config);
+        TreePlan plan = TreePlan.of(config);
+        this.topology = plan.topology();
+        this.confinement = Confinement.of(plan);
     }
 
     /** The status now. The first reading has no CPU use. */
@@ -56,8 +66,12 @@ public final class StatusReader {
         double seconds = (nowNs - lastSampleNs) / 1e9;
         lastSampleNs = nowNs;
         List<ComponentStatus> components = new ArrayList<>();
+        long launcherPid = run.launcher().map(ProcessIdentity::pid).orElse(0L);
+        // Without a launcher, this process stands for it: both are started by the same user.
+        Surroundings launcher =
+                Surroundings.of(launcherPid == 0 ? ProcessHandle.current().pid() : launcherPid);
         for (ComponentPlan plan : topology.components()) {
-            components.add(component(plan.name(), nowNs, seconds));
+            components.add(component(plan, launcher, nowNs, seconds));
         }
         List<LinkStatus> links = new ArrayList<>();
         for (LinkPlan link : topology.links()) {
@@ -67,12 +81,15 @@ public final class StatusReader {
                 config.name(),
                 config.path().name().toLowerCase(Locale.ROOT),
                 run.root().toString(),
-                run.launcher().map(ProcessIdentity::pid).orElse(0L),
+                config.jail().mode().label(),
+                launcherPid,
                 components,
                 links);
     }
 
-    private ComponentStatus component(String name, long nowNs, double seconds) throws IOException {
+    private ComponentStatus component(ComponentPlan plan, Surroundings launcher, long nowNs, double seconds)
+            throws IOException {
+        String name = plan.name();
         try (ComponentPage page = ComponentPage.openToRead(run.page(name))) {
             long pid = page.pid();
             boolean alive = pid > 0 && ProcessIdentity.of(pid).isPresent();
@@ -99,7 +116,22 @@ public final class StatusReader {
                     seconds > 0 ? 100 * cpuSeconds / seconds : 0,
                     page.sleeps(),
                     drops,
-                    counters);
+                    counters,
+                    alive && page.state() == ComponentState.RUNNING ? rights(plan, pid, launcher) : null);
+        }
+    }
+
+    /** Only of a component that runs: one that starts has not given up everything yet. */
+    private @Nullable RightsInForce rights(ComponentPlan plan, long pid, Surroundings launcher) throws IOException {
+        try {
+            return config.jail().mode() == JailMode.OFF
+                    ? null
+                    : RightsInForce.of(confinement.policyInForce(plan), pid, launcher);
+        } catch (IOException e) {
+            if (ProcessIdentity.of(pid).isEmpty()) {
+                return null;
+            }
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.cofferdam.launcher.tree;
 import io.cofferdam.launcher.config.JailMode;
 import io.cofferdam.launcher.config.JvmConfig;
 import io.cofferdam.launcher.jail.Jail;
+import io.cofferdam.launcher.jail.Policy;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.process.Image;
@@ -134,7 +135,9 @@ final class ComponentStarter implements AutoCloseable {
                 jvm.heapBytes(), flags, List.of(run.properties(plan.name()).toString()));
         try (HandedDescriptors handed = new HandedDescriptors(plan, nic);
                 PosixSpawn program = PosixSpawn.prepare(command, ENVIRONMENT, log, handed.handed())) {
-            return jail.start(confinement.policy(plan), placement.shared(), program);
+            Policy policy = confinement.policy(plan);
+            confinement.note(policy);
+            return jail.start(policy, placement.shared(), program);
         }
     }
 

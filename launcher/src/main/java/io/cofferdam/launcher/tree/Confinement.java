@@ -3,12 +3,14 @@ package io.cofferdam.launcher.tree;
 import io.cofferdam.launcher.config.JailConfig;
 import io.cofferdam.launcher.config.JailMode;
 import io.cofferdam.launcher.config.JvmConfig;
+import io.cofferdam.launcher.jail.FileRight;
 import io.cofferdam.launcher.jail.Identity;
 import io.cofferdam.launcher.jail.JavaRuntime;
 import io.cofferdam.launcher.jail.Policy;
 import io.cofferdam.launcher.jail.Subject;
 import io.cofferdam.launcher.jail.UserBlock;
 import io.cofferdam.launcher.kernel.Namespaces;
+import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.shm.kernel.Credentials;
 import io.cofferdam.shm.link.LinkFiles;
 import io.cofferdam.shm.link.LinkRights;
@@ -27,6 +29,11 @@ import java.util.Optional;
 public final class Confinement {
     /** A link's files occupy at most so many bulk buffers; whoever touches a page first is charged for it. */
     private static final long LINK_SHARE = 8;
+
+    /** How it is noted whether a component has a user of its own. */
+    private static final String OWN_USER = "own-user";
+
+    private static final String ONE_USER = "one-user";
 
     private final RunDirectory run;
     private final Topology topology;
@@ -48,6 +55,16 @@ public final class Confinement {
                 && users.exists()
                 && Namespaces.mayLeave(Namespaces.Kind.MOUNT);
         this.java = JavaRuntime.ofThisProcess();
+    }
+
+    /** That of a tree which runs or, if it does not, one with the first of the users that it might be given. */
+    public static Confinement of(TreePlan plan) throws IOException {
+        return new Confinement(
+                plan.run(),
+                plan.topology(),
+                plan.jvm(),
+                plan.jail(),
+                plan.run().users().orElse(new UserBlock(plan.jail().uids())));
     }
 
     /** Who a component is. */
@@ -84,6 +101,10 @@ public final class Confinement {
 
     /** All that a component may do. */
     public Policy policy(ComponentPlan plan) {
+        return policy(plan, identity(plan));
+    }
+
+    private Policy policy(ComponentPlan plan, Optional<Identity> identity) {
         List<Subject.End> ends = new ArrayList<>();
         for (LinkPlan link : topology.links()) {
             LinkFiles files = run.link(link);
@@ -108,7 +129,7 @@ public final class Confinement {
                 new Subject(
                         plan.name(),
                         plan.kind(),
-                        identity(plan),
+                        identity,
                         plan.image().directory(),
                         run.component(plan.name()),
                         run.page(plan.name()),
@@ -116,6 +137,33 @@ public final class Confinement {
                         ends,
                         jvm.heapBytes()),
                 java);
+    }
+
+    /** What a component calls the descriptors that it is handed, from {@link PosixSpawn#FIRST_INHERITED} on. */
+    public List<String> handed(ComponentPlan plan) {
+        return HandedDescriptors.names(plan);
+    }
+
+    /** Notes what a component's process is about to be and to see. */
+    void note(Policy policy) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(policy.identity().isPresent() ? OWN_USER : ONE_USER);
+        policy.files().forEach(file -> lines.add(file.toString()));
+        Files.write(run.view(policy.component()), lines);
+    }
+
+    /**
+     * All that a component's process may do. It is and sees what the launcher made of it that started it, which may have been
+     * in another user namespace, and of another JDK or checkout, than this process.
+     */
+    public Policy policyInForce(ComponentPlan plan) throws IOException {
+        Path view = run.view(plan.name());
+        if (!Files.exists(view)) {
+            return policy(plan);
+        }
+        List<String> lines = Files.readAllLines(view);
+        return policy(plan, lines.getFirst().equals(ONE_USER) ? Optional.empty() : identity(plan))
+                .with(lines.stream().skip(1).map(FileRight::parse).toList());
     }
 
     /** Gives a component the files that it writes; what it is handed it may read. */

@@ -42,7 +42,7 @@ final class HandedDescriptors implements AutoCloseable {
     }
 
     /** What a component calls them, in the order of their numbers. */
-    private static List<String> names(ComponentPlan plan) {
+    static List<String> names(ComponentPlan plan) {
         List<String> names = new ArrayList<>();
         if (plan.tap().isPresent()) {
             names.add(DEVICE);

@@ -46,7 +46,7 @@ public record RunDirectory(Path root) {
     }
 
     /** Nothing when the directory is of a gateway that is only being made, or is gone. */
-    Optional<UserBlock> users() {
+    public Optional<UserBlock> users() {
         try {
             return UserBlock.parse(Files.readString(usersFile()));
         } catch (IOException e) {
@@ -78,6 +78,11 @@ public record RunDirectory(Path root) {
 
     public Path page(String component) {
         return component(component).resolve("page");
+    }
+
+    /** What its process was made to see, by the launcher that started it. */
+    Path view(String component) {
+        return component(component).resolve("view");
     }
 
     public Path log(String component) {

@@ -35,6 +35,7 @@ public final class Tree implements AutoCloseable {
     private final ComponentStarter starter;
     private final Topology topology;
     private final Supervisor supervisor;
+    private final Inspection inspection;
     private final boolean adopted;
 
     /**
@@ -59,11 +60,13 @@ public final class Tree implements AutoCloseable {
                     UserBlock.choose(plan.jail().uids(), run.root()).toString());
         }
         UserBlock users = run.users().orElseThrow(() -> new GatewayException(run.usersFile() + " is missing"));
+        Confinement confinement = new Confinement(run, topology, plan.jvm(), plan.jail(), users);
+        this.inspection = new Inspection(confinement, plan.jail().mode(), events);
         this.starter = new ComponentStarter(
                 run,
                 topology,
                 new Placement(plan.cpus()),
-                new Confinement(run, topology, plan.jvm(), plan.jail(), users),
+                confinement,
                 plan.jail().mode(),
                 plan.spin(),
                 plan.jvm(),
@@ -192,6 +195,7 @@ public final class Tree implements AutoCloseable {
                 }
             }
             events.accept(starter.describeJails());
+            inspection.inspect(components);
             complete = true;
         } finally {
             if (!complete) {

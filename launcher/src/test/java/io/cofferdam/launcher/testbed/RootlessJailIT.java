@@ -66,6 +66,8 @@ final class RootlessJailIT {
                 assertThat(Path.of("/proc", Long.toString(pid), "root/etc")).doesNotExist();
             }
             assertThat(namespaces).hasSize(4 * gateway.pids().size());
+            // Seen from outside of the user namespace, too.
+            gateway.command("status").runWell();
             assertThat(gateway.launcherLog())
                     .contains("jail: every component is in one, without user and groups of its own");
         }
