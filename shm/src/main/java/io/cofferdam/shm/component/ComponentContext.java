@@ -114,7 +114,8 @@ public final class ComponentContext {
 
     /** What it needs system calls for; nothing if it is in no jail. */
     Optional<Set<Need>> calls() {
-        return Optional.ofNullable(properties.getProperty("calls")).map(Need::parse);
+        String calls = properties.getProperty("calls");
+        return calls == null ? Optional.empty() : Optional.of(Need.parse(calls));
     }
 
     /** Opens the source of the link with this name. */

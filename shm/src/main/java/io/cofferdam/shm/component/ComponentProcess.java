@@ -1,5 +1,6 @@
 package io.cofferdam.shm.component;
 
+import io.cofferdam.shm.jail.Need;
 import io.cofferdam.shm.jail.SeccompFilter;
 import io.cofferdam.shm.kernel.Errno;
 import io.cofferdam.shm.kernel.Seccomp;
@@ -10,6 +11,8 @@ import io.cofferdam.shm.signal.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The life of a component's process: give up the system calls that it needs no more, open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
@@ -90,10 +93,11 @@ public final class ComponentProcess {
      * the process starts no other any more.
      */
     private static void giveUpCalls(ComponentContext context) {
-        context.calls()
-                .map(needs -> SeccompFilter.beforeForeignBytes(
-                        needs, ProcessHandle.current().pid()))
-                .ifPresent(Seccomp::installForAllThreads);
+        Optional<Set<Need>> calls = context.calls();
+        if (calls.isPresent()) {
+            long pid = ProcessHandle.current().pid();
+            Seccomp.installForAllThreads(SeccompFilter.beforeForeignBytes(calls.get(), pid));
+        }
     }
 
     private void run() {

@@ -105,6 +105,10 @@ final class FilterAssembler {
     }
 
     long[] program() {
-        return instructions.stream().mapToLong(Long::longValue).toArray();
+        long[] program = new long[instructions.size()];
+        for (int i = 0; i < program.length; i++) {
+            program[i] = instructions.get(i);
+        }
+        return program;
     }
 }

@@ -14,6 +14,8 @@ import java.util.Set;
  * The kernel's program of the policy on system calls. What is allowed is allowed, {@link DeadlyCall}s end the process, a call of
  * another architecture does too, {@code clone3} is said not to exist, because its flags are out of a filter's sight and
  * the C library knows another way, and all else is refused with {@code EPERM}.
+ *
+ * <p>A component does this while it starts, so there is no lambda in it: each costs a millisecond or more the first time.
  */
 public final class SeccompFilter {
     /** {@code AUDIT_ARCH_X86_64} and {@code AUDIT_ARCH_AARCH64} of {@code linux/audit.h}. */
@@ -55,8 +57,12 @@ public final class SeccompFilter {
         Map<Integer, List<Condition>> allowed = new LinkedHashMap<>();
         for (AllowedCall call : AllowedCall.values()) {
             if (call.exists() && needs.contains(call.need())) {
-                allowed.computeIfAbsent(call.number(), number -> new ArrayList<>())
-                        .add(call.condition());
+                List<Condition> conditions = allowed.get(call.number());
+                if (conditions == null) {
+                    conditions = new ArrayList<>();
+                    allowed.put(call.number(), conditions);
+                }
+                conditions.add(call.condition());
             }
         }
         FilterAssembler assembler = new FilterAssembler(pid);
@@ -66,8 +72,9 @@ public final class SeccompFilter {
         if (SystemCallNumbers.X86_64) {
             assembler.answerIfNotBelow(X32_CALLS, Seccomp.KILL_PROCESS);
         }
-        allowed.forEach((number, conditions) ->
-                assembler.answerCall(number, conditions, Seccomp.ALLOW, Seccomp.refuse(Errno.EPERM)));
+        for (Map.Entry<Integer, List<Condition>> call : allowed.entrySet()) {
+            assembler.answerCall(call.getKey(), call.getValue(), Seccomp.ALLOW, Seccomp.refuse(Errno.EPERM));
+        }
         assembler.answerIfEqual(CLONE3, Seccomp.refuse(Errno.ENOSYS));
         for (DeadlyCall call : DeadlyCall.values()) {
             if (call.exists() && !allowed.containsKey(call.number())) {
