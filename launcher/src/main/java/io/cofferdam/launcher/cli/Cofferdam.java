@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             PolicyCommand.class,
             DoctorCommand.class,
             ChaosCommand.class,
+            AttackCommand.class,
             TrainCommand.class,
             HelpCommand.class
         },

@@ -22,6 +22,8 @@ public enum Image {
     CHAIN("bench", "io.cofferdam.bench.chaos.ChaosMain"),
     ONE_PROCESS("bench", "io.cofferdam.bench.oneprocess.OneProcessMain"),
     HOP("bench", "io.cofferdam.bench.hop.HopMain"),
+    HOSTILE("bench", "io.cofferdam.bench.attack.HostileMain"),
+    ATTACK_CONTROL("bench", "io.cofferdam.bench.attack.ControlMain"),
     LAUNCHER("launcher", "io.cofferdam.launcher.cli.Cofferdam");
 
     /** System property with the checkout that the images were built in. */

@@ -148,7 +148,9 @@ final class ArchitectureTest {
                 .and(are(describe(
                         "none of the classes that are there for it",
                         javaClass -> !List.of(
+                                        "Bystander",
                                         "Confined",
+                                        "ControlProcess",
                                         "DetachedLauncher",
                                         "Host",
                                         "Iproute",
