@@ -129,14 +129,13 @@ final class BombMoves {
     private static String fill(Ground ground, String path) throws DeniedException {
         Kernel kernel = ground.kernel();
         long file = kernel.open(path, O_CREAT | O_WRONLY);
-        long written = write(ground, file, ground.number("bomb.file-bytes"));
+        long written = write(ground, file, kernel.memory(CHUNK), ground.number("bomb.file-bytes"));
         kernel.close(file);
         return "wrote " + written + " bytes to shared memory";
     }
 
-    private static long write(Ground ground, long file, long bytes) throws DeniedException {
+    private static long write(Ground ground, long file, MemorySegment chunk, long bytes) throws DeniedException {
         Kernel kernel = ground.kernel();
-        MemorySegment chunk = kernel.memory(CHUNK);
         long written = 0;
         while (written < bytes) {
             written += kernel.must(Call.WRITE, file, chunk.address(), CHUNK);
@@ -147,6 +146,7 @@ final class BombMoves {
     /** Many files, each no larger than what a limit on the size of a file has to allow. */
     private static String fillOwnDirectory(Ground ground) throws DeniedException {
         Kernel kernel = ground.kernel();
+        MemorySegment chunk = kernel.memory(CHUNK);
         List<String> files = new ArrayList<>();
         long written = 0;
         try {
@@ -154,7 +154,7 @@ final class BombMoves {
                 String name = ground.text("own.directory") + "/bomb-" + files.size();
                 long file = kernel.open(name, O_CREAT | O_WRONLY);
                 files.add(name);
-                written += write(ground, file, CHUNK);
+                written += write(ground, file, chunk, CHUNK);
                 kernel.close(file);
             }
         } catch (DeniedException e) {

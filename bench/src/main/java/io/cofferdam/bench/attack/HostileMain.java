@@ -35,7 +35,16 @@ public final class HostileMain {
             return new Component(idle, sleeper(context));
         }
         int tap = context.hasDescriptor("nic") ? context.descriptor("nic") : -1;
-        Speaker speaker = new Speaker(new Ground(own, tap, STANDARD_OUTPUT));
+        Speaker speaker;
+        try {
+            speaker = new Speaker(new Ground(own, tap, STANDARD_OUTPUT));
+        } catch (IOException | RuntimeException e) {
+            // A predecessor has spoilt its own link. As the real component does, it says so, and the launcher makes it
+            // anew.
+            System.err.println("cannot open its own links: " + e);
+            openAsRealComponent(context, tap >= 0);
+            return new Component(idle, sleeper(context));
+        }
         CountDownLatch confined = new CountDownLatch(1);
         // The thread is there before the filter is, which holds it all the same: no move is to fail for want of a
         // thread.
@@ -51,6 +60,11 @@ public final class HostileMain {
             return 0;
         };
         return new Component(hostile, sleeper(context));
+    }
+
+    private static void openAsRealComponent(ComponentContext context, boolean driver) {
+        context.source(driver ? "received" : "transit");
+        context.sink(driver ? "to-send" : "transit");
     }
 
     /** As the component that it stands for sleeps: its filter allows no other way. */

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Has the captured component of one gateway try one thing after another, and judges each. One thread. */
 final class Assault implements AutoCloseable {
-    private static final long BEGIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long BEGIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(6);
+    private static final int STARTS = 3;
     private static final long END_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -51,9 +52,11 @@ final class Assault implements AutoCloseable {
         Map<String, Long> others = gateway.others();
         long order = ++lastOrder;
         Scene scene = aim(order, attempt);
-        scene.note(attempt);
-        AttackLog log = new AttackLog(scene.log());
-        Claim claim = await(order, attempt, log);
+        for (int i = 1; i < STARTS && !begins(order, scene); i++) {
+            // Its link was made anew meanwhile, and what it was told lies elsewhere.
+            scene = aim(order, attempt);
+        }
+        Claim claim = await(order, attempt, scene);
         boolean shown = scene.shows(attempt, claim);
         if (attempt.permitted()) {
             pause(NOTICE_NS);
@@ -82,6 +85,7 @@ final class Assault implements AutoCloseable {
         targets.put("order", Long.toString(order));
         targets.put("move", attempt.id());
         AttackProperties.write(gateway.attackerDirectory().resolve("properties"), targets);
+        scene.note(attempt);
         gateway.replaceAttacker();
         return scene;
     }
@@ -92,14 +96,23 @@ final class Assault implements AutoCloseable {
                 .strip();
     }
 
-    private Claim await(long order, Attempt attempt, AttackLog log) throws GatewayException, IOException {
-        long beginNs = System.nanoTime() + BEGIN_TIMEOUT_NS;
+    private boolean begins(long order, Scene scene) throws IOException {
+        AttackLog log = new AttackLog(scene.log());
+        long endNs = System.nanoTime() + BEGIN_TIMEOUT_NS;
         while (!log.hasBegun(order)) {
-            if (System.nanoTime() - beginNs > 0) {
-                return new Claim(Claim.Kind.BROKE, "it did not begin; see its log");
+            if (System.nanoTime() - endNs > 0) {
+                return false;
             }
             pause.await(LOOK_NS);
         }
+        return true;
+    }
+
+    private Claim await(long order, Attempt attempt, Scene scene) throws IOException {
+        if (!begins(order, scene)) {
+            return new Claim(Claim.Kind.BROKE, "it did not begin; see its log");
+        }
+        AttackLog log = new AttackLog(scene.log());
         long pid = gateway.attackerPid();
         long endNs = System.nanoTime() + END_TIMEOUT_NS;
         while (System.nanoTime() - endNs < 0) {

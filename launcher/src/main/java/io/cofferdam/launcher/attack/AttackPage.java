@@ -18,7 +18,7 @@ import java.util.TreeMap;
 public final class AttackPage {
     private static final String NAME = "attack";
     private static final int WIDTH_CHARS = 100;
-    private static final int MAX_DETAIL_CHARS = 160;
+    private static final int MAX_DETAIL_CHARS = 60;
 
     private final AttackReport report;
 

@@ -28,5 +28,6 @@ final class Bystander implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        process.onExit().join();
     }
 }

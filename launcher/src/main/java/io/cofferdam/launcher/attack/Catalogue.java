@@ -263,7 +263,6 @@ public final class Catalogue {
         add("lie-acknowledged", Group.LIES, "acknowledged ahead of what was submitted", Evidence.OWN_FILES, "", "pq");
         add("lie-backwards", Group.LIES, "acknowledged backwards", Evidence.OWN_FILES, "", "p");
         add("doorbells", Group.LIES, "doorbell and sleep words without end", Evidence.OWN_FILES, "", "p");
-        add("fuzz", Group.LIES, "random bytes in all that it may write", Evidence.OWN_FILES, "", "p");
         add("component-lie", Group.LIES, "nonsense on its own page", Evidence.OWN_FILES, "", "p");
         add("component-impostor", Group.LIES, "its page says that it is another process", Evidence.OWN_FILES, "", "p");
         add(
@@ -278,6 +277,7 @@ public final class Catalogue {
         add("malformed", Group.LIES, "malformed frames as fast as it can", Evidence.OWN_FILES, "", "pq");
         add("bell-flood", Group.LIES, "its neighbour's doorbell as fast as it can", Evidence.CLAIM, "", "p");
         add("stall", Group.LIES, "takes and acknowledges nothing", Evidence.CLAIM, "", "p");
+        add("fuzz", Group.LIES, "random bytes in all that it may write", Evidence.OWN_FILES, "", "p");
     }
 
     private void add(String id, Group group, String title, Evidence evidence, String watched, String options) {

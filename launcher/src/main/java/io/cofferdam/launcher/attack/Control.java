@@ -1,12 +1,15 @@
 package io.cofferdam.launcher.attack;
 
 import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.kernel.Poll;
 import io.cofferdam.shm.link.DirectoryTree;
 import io.cofferdam.shm.link.LinkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +69,16 @@ final class Control implements AutoCloseable {
         ControlProcess control = process();
         scene.note(attempt);
         long order = ++lastOrder;
-        control.order(order, attempt.id());
-        Claim claim = await(control, new AttackLog(scene.log()), order);
+        Claim claim;
+        try (Doors _ = new Doors(scene.bells())) {
+            control.order(order, attempt.id());
+            claim = await(control, new AttackLog(scene.log()), order);
+        }
         boolean works = scene.shows(attempt, claim);
+        if (attempt.evidence() == Attempt.Evidence.MEMORY) {
+            // The mark is in its memory now: the next attempt would change nothing.
+            bystander.close();
+        }
         if (attempt.spoils() || claim.kind() == Claim.Kind.DIED || claim.kind() == Claim.Kind.SILENT) {
             close(control);
         }
@@ -78,6 +88,23 @@ final class Control implements AutoCloseable {
         }
         secrets.removeNewFiles();
         return works ? Optional.empty() : Optional.of("outside the jail: " + Denial.describe(claim));
+    }
+
+    /** The other ends of doorbells: nobody can ring one that nobody waits for. */
+    private static final class Doors implements AutoCloseable {
+        private final FileDescriptors descriptors = new FileDescriptors();
+        private final List<Integer> open = new ArrayList<>();
+
+        Doors(List<String> fifos) {
+            for (String fifo : fifos) {
+                open.add(descriptors.open(fifo, FileDescriptors.O_RDWR | FileDescriptors.O_NONBLOCK));
+            }
+        }
+
+        @Override
+        public void close() {
+            open.forEach(descriptors::close);
+        }
     }
 
     private ControlProcess process() throws IOException {

@@ -3,6 +3,7 @@ package io.cofferdam.launcher.attack;
 import io.cofferdam.shm.component.ComponentPageDescriptor;
 import io.cofferdam.shm.link.LinkDescriptor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -58,19 +59,28 @@ final class Fingerprint {
         return HexFormat.of().formatHex(mark.array());
     }
 
-    /** A sum over the content of all files below some directories. */
-    static long ofContent(List<Path> directories) throws IOException {
+    /** A sum over the content of all files below some directories; another one when they are being deleted. */
+    static long ofContent(List<Path> directories) {
         CRC32 sum = new CRC32();
-        for (Path directory : directories) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted().toList()) {
-                    sum.update(file.toString().getBytes(StandardCharsets.UTF_8));
-                    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                        sum.update(Files.readAllBytes(file));
-                    }
+        try {
+            for (Path directory : directories) {
+                add(sum, directory);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // A link that is made anew.
+            return -1;
+        }
+        return sum.getValue();
+    }
+
+    private static void add(CRC32 sum, Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted().toList()) {
+                sum.update(file.toString().getBytes(StandardCharsets.UTF_8));
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    sum.update(Files.readAllBytes(file));
                 }
             }
         }
-        return sum.getValue();
     }
 }

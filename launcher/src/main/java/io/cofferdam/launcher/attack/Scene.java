@@ -153,6 +153,11 @@ final class Scene {
         return targets;
     }
 
+    /** Doorbells that are aimed at. */
+    List<String> bells() {
+        return List.of(targets.getOrDefault("other.bell", ""), targets.getOrDefault("source.bell", ""));
+    }
+
     Path log() {
         return log;
     }

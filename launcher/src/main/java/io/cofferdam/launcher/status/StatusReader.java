@@ -146,8 +146,8 @@ public final class StatusReader {
         };
     }
 
-    private LinkStatus link(LinkPlan link) throws IOException {
-        LinkCounts counts = LinkCounts.read(run.link(link));
+    private LinkStatus link(LinkPlan link) {
+        LinkCounts counts = counts(link);
         return new LinkStatus(
                 link.from(),
                 link.to(),
@@ -158,5 +158,14 @@ public final class StatusReader {
                 counts.refused(),
                 counts.inFlight(),
                 counts.rings());
+    }
+
+    /** Counts of a link; none of one that an end has spoilt, which must not keep the rest from being shown. */
+    private LinkCounts counts(LinkPlan link) {
+        try {
+            return LinkCounts.read(run.link(link));
+        } catch (IOException e) {
+            return new LinkCounts(0, 0, 0, 0, 0, 0, 0);
+        }
     }
 }
