@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The end of an attacker's log, which holds what it says of its attempts. */
 final class AttackLog {
-    private static final int TAIL_BYTES = 64 * 1024;
+    /** More than a jailed component's log may hold. */
+    private static final int TAIL_BYTES = 8 << 20;
 
     private final Path file;
 
@@ -16,9 +17,9 @@ final class AttackLog {
         this.file = file;
     }
 
-    /** Whether it has begun with an order. */
+    /** Whether it says anything of an order: it has begun with it. */
     boolean hasBegun(long order) throws IOException {
-        return tail().contains("\nattack " + order + " begun\n");
+        return tail().contains("\nattack " + order + " ");
     }
 
     /** What it says of an order, if it has said it. */
