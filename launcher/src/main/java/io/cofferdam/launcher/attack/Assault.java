@@ -160,8 +160,12 @@ final class Assault implements AutoCloseable {
                 .map(event -> event.substring(event.indexOf("replaced: ") + "replaced: ".length()))
                 .findFirst();
         if (outcome == Outcome.CONTAINED && claim.kind() == Claim.Kind.DONE) {
-            layer = Denial.CHECKS;
+            layer = attempt.group() == Attempt.Group.BOMBS ? Denial.SCHEDULER : Denial.CHECKS;
             detail = found.map(text -> "link made anew: " + text).orElse("harmless to others; " + claim.text());
+        }
+        if (outcome == Outcome.CONTAINED && claim.kind() == Claim.Kind.SILENT) {
+            layer = Denial.LIMITS;
+            detail = "its log cannot grow, and it can say nothing any more";
         }
         if (!disturbances.isEmpty()) {
             detail = String.join("; ", disturbances) + "; " + detail;

@@ -15,6 +15,7 @@ record Denial(String layer, String how) {
     static final String VIEW = "view";
     static final String LIMITS = "limits";
     static final String CHECKS = "checks of the neighbour";
+    static final String SCHEDULER = "the kernel's scheduler";
     private static final String OWNER = "user, capabilities";
     private static final String RULES = "owner, Landlock";
     private static final String UNKNOWN = "the kernel";
