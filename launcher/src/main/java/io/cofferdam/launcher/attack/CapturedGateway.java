@@ -101,7 +101,15 @@ final class CapturedGateway implements AutoCloseable {
         Topology topology = new Topology(
                 components, real.topology().links(), real.topology().bulkBytes());
         return new TreePlan(
-                real.name(), real.run(), real.text(), topology, AT_ONCE, real.cpus(), real.jvm(), real.jail());
+                real.name(),
+                real.run(),
+                real.text(),
+                topology,
+                AT_ONCE,
+                real.cpus(),
+                real.spin(),
+                real.jvm(),
+                real.jail());
     }
 
     private void supervise() {

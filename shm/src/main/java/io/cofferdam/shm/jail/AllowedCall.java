@@ -65,7 +65,7 @@ public enum AllowedCall {
     GETTID("gettid", 186, 178, JVM, "start of a thread"),
     PRCTL("prctl", 157, 167, JVM, Condition.THREAD_NAME, "name of a thread"),
     SCHED_GETAFFINITY("sched_getaffinity", 204, 123, JVM, "how many processors there are"),
-    SCHED_YIELD("sched_yield", 24, 124, JVM, "spinning locks of the JVM"),
+    SCHED_YIELD("sched_yield", 24, 124, JVM, "looking for work before sleeping, and spinning locks of the JVM"),
     RT_SIGACTION("rt_sigaction", 13, 134, JVM, "handlers of signals"),
     RT_SIGPROCMASK("rt_sigprocmask", 14, 135, JVM, "start and end of a thread"),
     RT_SIGRETURN("rt_sigreturn", 15, 139, JVM, "end of a signal's handler"),

@@ -20,8 +20,7 @@ import java.util.function.Consumer;
  *
  * @param variation in what it differs
  */
-record Chain(GatewayPath path, boolean offload, Variation variation, Consumer<String> events)
-        implements Configuration {
+record Chain(GatewayPath path, boolean offload, Variation variation, Consumer<String> events) implements Configuration {
     @Override
     public String id() {
         return (path == GatewayPath.DIRECT ? "d-" : "e-") + (offload ? "on" : "off") + variation.suffix();

@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Variation(String suffix, String text, Duration spin, JailConfig jail, List<String> jvmFlags) {
     /** In nothing. */
-    static final Variation NONE =
-            new Variation("", "", GatewayConfig.DEFAULT_SPIN, JailConfig.DEFAULT, List.of());
+    static final Variation NONE = new Variation("", "", GatewayConfig.DEFAULT_SPIN, JailConfig.DEFAULT, List.of());
 
     /** Without jails. */
     static final Variation FREE =
