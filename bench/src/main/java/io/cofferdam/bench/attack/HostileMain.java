@@ -69,25 +69,7 @@ public final class HostileMain {
 
     /** As the component that it stands for sleeps: its filter allows no other way. */
     private static Sleeper sleeper(ComponentContext context) {
-        return context.hasDescriptor("nic") ? context.sleeperOn(new NoDevice()) : context.sleeperOnLinks();
-    }
-
-    /** A device that nothing comes from. */
-    private static final class NoDevice implements DescriptorSleeper.Device {
-        @Override
-        public int descriptor() {
-            return DescriptorSleeper.NO_DESCRIPTOR;
-        }
-
-        @Override
-        public boolean waiting() {
-            return false;
-        }
-
-        @Override
-        public long timeoutNs() {
-            return Long.MAX_VALUE;
-        }
+        return context.hasDescriptor("nic") ? context.sleeperOn(DescriptorSleeper.NO_DEVICE) : context.sleeperOnLinks();
     }
 
     private static void await(CountDownLatch latch) {

@@ -8,15 +8,14 @@ import io.cofferdam.launcher.attack.Catalogue;
 import io.cofferdam.launcher.config.JailMode;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.launcher.report.MachineDescription;
-import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,11 +59,8 @@ final class AttackCommand implements Callable<Integer> {
             description = "With what jail; off shows what it is good for.")
     private JailMode jail = JailMode.ON;
 
-    @Option(names = "--json", description = "Answer in JSON.")
-    private boolean json;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Writes JSON and a page there, too.")
-    private @Nullable Path out;
+    @Mixin
+    private ReportOptions output = new ReportOptions();
 
     @Spec
     private CommandSpec spec;
@@ -73,7 +69,7 @@ final class AttackCommand implements Callable<Integer> {
     public Integer call() throws GatewayException, IOException {
         List<Attempt> chosen = chosen();
         if (list) {
-            if (json) {
+            if (output.json()) {
                 Json.print(chosen);
             } else {
                 chosen.forEach(attempt -> System.out.printf("%-24s%s%n", attempt.id(), attempt.title()));
@@ -86,26 +82,14 @@ final class AttackCommand implements Callable<Integer> {
                         spec.commandLine(), "--as is '" + component + "'; allowed are " + AttackCampaign.CAPTURED);
             }
         }
-        @Nullable ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        output.prepare();
         MachineDescription machine = MachineDescription.here(
                 spec.root().commandLine().getParseResult().originalArgs());
         boolean all = !quick && only.isEmpty();
-        AttackReport report = new AttackCampaign(
-                        chosen,
-                        captured,
-                        jail,
-                        all ? PROVEN_WANTED : 1,
-                        json ? text -> {} : text -> System.out.println("  " + text))
+        AttackReport report = new AttackCampaign(chosen, captured, jail, all ? PROVEN_WANTED : 1, output.progress())
                 .run(Path.of(System.getProperty(Image.HOME_PROPERTY, ".")));
         AttackPage page = new AttackPage(report);
-        if (directory != null) {
-            page.write(directory, machine);
-        }
-        if (json) {
-            Json.print(report);
-        } else {
-            System.out.print("\n" + page.toText() + (directory == null ? "" : directory.toText()));
-        }
+        output.answer(report, "\n" + page.toText(), directory -> page.write(directory, machine));
         return report.passed() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
     }
 

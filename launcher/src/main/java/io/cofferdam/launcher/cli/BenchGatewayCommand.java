@@ -3,16 +3,14 @@ package io.cofferdam.launcher.cli;
 import io.cofferdam.launcher.bench.gateway.GatewayReport;
 import io.cofferdam.launcher.bench.gateway.GatewayResults;
 import io.cofferdam.launcher.bench.gateway.GatewayRun;
-import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,14 +32,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer configurations and loads, shorter trials, two rounds.")
     private boolean quick;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Write JSON, plots (SVG), histograms and one page (HTML) there.")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Answer in JSON.")
-    private boolean json;
+    @Mixin
+    private ReportOptions output = new ReportOptions();
 
     @Option(
             names = "--only",
@@ -82,24 +74,14 @@ final class BenchGatewayCommand implements Callable<Integer> {
                     spec.commandLine(), "--rounds is " + rounds + "; allowed are 1 to " + MAX_ROUNDS);
         }
         checkSpins();
-        ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        output.prepare();
         GatewayResults results = choose().run(spec.commandLine()
                 .getParent()
                 .getParent()
                 .getParseResult()
                 .originalArgs());
         GatewayReport report = new GatewayReport(results);
-        if (json) {
-            Json.print(results);
-        } else {
-            System.out.print(report.toText());
-        }
-        if (directory != null) {
-            report.writeTo(directory);
-            if (!json) {
-                System.out.print("\n" + directory.toText());
-            }
-        }
+        output.answer(results, report.toText(), report::writeTo);
         return results.complete() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
     }
 
@@ -116,7 +98,7 @@ final class BenchGatewayCommand implements Callable<Integer> {
     }
 
     private GatewayRun choose() {
-        Consumer<String> progress = json ? text -> {} : System.out::println;
+        Consumer<String> progress = output.progress();
         try {
             return spins.isEmpty()
                     ? GatewayRun.of(quick, only, loads, rounds, progress)

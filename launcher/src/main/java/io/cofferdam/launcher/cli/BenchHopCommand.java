@@ -6,13 +6,12 @@ import io.cofferdam.launcher.bench.hop.HopPlan;
 import io.cofferdam.launcher.bench.hop.HopReport;
 import io.cofferdam.launcher.bench.hop.HopTables;
 import io.cofferdam.launcher.report.MachineDescription;
-import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,11 +43,8 @@ final class BenchHopCommand implements Callable<Integer> {
             description = "How long each figure is measured in each round; by default 300, quick 200.")
     private @Nullable Integer measureMs;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write JSON, plots, histograms and a page to DIR.")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Answer in JSON.")
-    private boolean json;
+    @Mixin
+    private ReportOptions output = new ReportOptions();
 
     @Spec
     private CommandSpec spec;
@@ -56,21 +52,11 @@ final class BenchHopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws GatewayException, IOException {
         HopPlan plan = plan();
-        ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        output.prepare();
         MachineDescription machine =
                 MachineDescription.here(spec.commandLine().getParseResult().originalArgs());
-        HopReport report = HopBench.run(plan, machine, json ? text -> {} : text -> System.out.println("  " + text));
-        if (json) {
-            Json.print(report);
-        } else {
-            System.out.print(HopTables.text(report));
-        }
-        if (directory != null) {
-            HopFiles.write(directory, report);
-            if (!json) {
-                System.out.print(directory.toText());
-            }
-        }
+        HopReport report = HopBench.run(plan, machine, output.progress());
+        output.answer(report, HopTables.text(report), directory -> HopFiles.write(directory, report));
         return Cofferdam.EXIT_DONE;
     }
 

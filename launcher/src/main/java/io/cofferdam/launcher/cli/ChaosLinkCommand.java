@@ -4,14 +4,13 @@ import io.cofferdam.launcher.chaos.LinkCampaign;
 import io.cofferdam.launcher.chaos.LinkChaosPage;
 import io.cofferdam.launcher.chaos.LinkChaosReport;
 import io.cofferdam.launcher.report.MachineDescription;
-import io.cofferdam.launcher.report.ReportDirectory;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,11 +46,8 @@ final class ChaosLinkCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Repeats the campaign that printed this seed.")
     private @Nullable Long seed;
 
-    @Option(names = "--json", description = "Answer in JSON.")
-    private boolean json;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Writes JSON, a plot and a page there, too.")
-    private @Nullable Path out;
+    @Mixin
+    private ReportOptions output = new ReportOptions();
 
     @Spec
     private CommandSpec spec;
@@ -62,25 +58,15 @@ final class ChaosLinkCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--kills is " + kills + "; allowed are 1 to " + MAX_KILLS);
         }
         long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
-        @Nullable ReportDirectory directory = out == null ? null : ReportDirectory.at(out);
+        output.prepare();
         MachineDescription machine = MachineDescription.here(
                 spec.root().commandLine().getParseResult().originalArgs());
-        if (!json) {
-            System.out.println("chaos link: " + kills + " kills, seed " + chosen);
-        }
-        LinkCampaign campaign = new LinkCampaign(
-                kills, chosen, LinkCampaign.SHORT_LIVED, json ? text -> {} : text -> System.out.println("  " + text));
+        output.progress().accept("chaos link: " + kills + " kills, seed " + chosen);
+        LinkCampaign campaign = new LinkCampaign(kills, chosen, LinkCampaign.SHORT_LIVED, output.progress());
         LinkChaosReport report =
                 campaign.run("chaos-link-" + ProcessHandle.current().pid());
         LinkChaosPage page = new LinkChaosPage(report);
-        if (directory != null) {
-            page.write(directory, machine);
-        }
-        if (json) {
-            Json.print(report);
-        } else {
-            System.out.print("\n" + page.toText() + (directory == null ? "" : directory.toText()));
-        }
+        output.answer(report, "\n" + page.toText(), directory -> page.write(directory, machine));
         return report.passed() ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_FAILED;
     }
 }

@@ -33,6 +33,24 @@ public final class DescriptorSleeper extends Sleeper {
     /** Answer of a device that has no descriptor. */
     public static final int NO_DESCRIPTOR = -1;
 
+    /** What a component waits for that sleeps on its doorbells' FIFOs and has no device. */
+    public static final Device NO_DEVICE = new Device() {
+        @Override
+        public int descriptor() {
+            return NO_DESCRIPTOR;
+        }
+
+        @Override
+        public boolean waiting() {
+            return false;
+        }
+
+        @Override
+        public long timeoutNs() {
+            return Long.MAX_VALUE;
+        }
+    };
+
     private final Device device;
     private final FileDescriptors descriptors = new FileDescriptors();
     private final int wakeRead;

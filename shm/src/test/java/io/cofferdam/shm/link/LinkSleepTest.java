@@ -97,7 +97,7 @@ class LinkSleepTest {
     private Sleeper openSleeper(GuardedSink sink, Waiting waiting) {
         return opened(
                 waiting == Waiting.ON_FIFO
-                        ? new DescriptorSleeper(List.of(sink), new NoDevice())
+                        ? new DescriptorSleeper(List.of(sink), DescriptorSleeper.NO_DEVICE)
                         : new FutexSleeper(List.of(sink)));
     }
 

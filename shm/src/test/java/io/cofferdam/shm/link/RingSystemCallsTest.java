@@ -137,7 +137,7 @@ class RingSystemCallsTest {
     @Test
     void shouldWriteOneBytePerSleepWhenTheSinkSleepsOnItsFifo() throws Exception {
         try (GuardedSink sink = openSink();
-                Sleeper sleeper = new DescriptorSleeper(List.of(sink), new NoDevice())) {
+                Sleeper sleeper = new DescriptorSleeper(List.of(sink), DescriptorSleeper.NO_DEVICE)) {
             takeAllSleeping(sink, sleeper);
         }
         assertThat(calls())
