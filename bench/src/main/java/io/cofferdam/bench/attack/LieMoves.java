@@ -99,6 +99,11 @@ final class LieMoves {
             kernel.write(page, 16, ones);
             return "nothing but ones on its own page, but for its process";
         });
+        moves.put("page-start", ground -> {
+            Kernel kernel = ground.kernel();
+            kernel.write(kernel.open(ground.text("file.own-page"), Kernel.O_RDWR), 0, new byte[Long.BYTES]);
+            return "the start of its own page, which says what it is";
+        });
         moves.put("component-impostor", ground -> {
             Kernel kernel = ground.kernel();
             long page = kernel.open(ground.text("file.own-page"), Kernel.O_RDWR);

@@ -264,6 +264,7 @@ public final class Catalogue {
         add("lie-backwards", Group.LIES, "acknowledged backwards", Evidence.OWN_FILES, "", "p");
         add("doorbells", Group.LIES, "doorbell and sleep words without end", Evidence.OWN_FILES, "", "p");
         add("component-lie", Group.LIES, "nonsense on its own page", Evidence.OWN_FILES, "", "p");
+        add("page-start", Group.LIES, "the start of its own page", Evidence.OWN_FILES, "", "pq");
         add("component-impostor", Group.LIES, "its page says that it is another process", Evidence.OWN_FILES, "", "p");
         add(
                 "truncate-own",

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the gateway
  * @param pid its process; 0 if it has none
- * @param state {@code running}, {@code starting}, {@code hanging} (alive, without a heartbeat), {@code stopped},
- *     {@code dead}
+ * @param state {@code running}, {@code starting}, {@code hanging} (alive, without a heartbeat),
+ *     {@code stopping}, {@code dead}, {@code spoilt} (what it says of itself cannot be read)
  * @param uptimeSeconds since its present process runs
  * @param restarts processes that it had before this one
  * @param rssBytes resident memory, shared memory that it touched included

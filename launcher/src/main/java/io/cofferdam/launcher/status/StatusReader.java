@@ -11,6 +11,7 @@ import io.cofferdam.launcher.tree.ComponentPlan;
 import io.cofferdam.launcher.tree.Confinement;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.LinkPlan;
+import io.cofferdam.launcher.tree.LiveComponents;
 import io.cofferdam.launcher.tree.RunDirectory;
 import io.cofferdam.launcher.tree.Topology;
 import io.cofferdam.launcher.tree.TreePlan;
@@ -90,9 +91,16 @@ public final class StatusReader {
     private ComponentStatus component(ComponentPlan plan, Surroundings launcher, long nowNs, double seconds)
             throws IOException {
         String name = plan.name();
-        try (ComponentPage page = ComponentPage.openToRead(run.page(name))) {
+        ComponentPage opened;
+        try {
+            opened = ComponentPage.openToRead(run.page(name));
+        } catch (IOException e) {
+            // What a captured component has spoilt of its own must not keep the rest from being shown.
+            return new ComponentStatus(name, 0, "spoilt", 0, 0, 0, 0, 0, Map.of(), Map.of(), null);
+        }
+        try (ComponentPage page = opened) {
             long pid = page.pid();
-            boolean alive = pid > 0 && ProcessIdentity.of(pid).isPresent();
+            boolean alive = LiveComponents.processOf(run, name, pid).isPresent();
             ProcessUsage usage = ProcessUsage.of(alive ? pid : 0);
             long lastTicks = lastCpuTicks.getOrDefault(pid, usage.cpuTicks());
             lastCpuTicks.put(pid, usage.cpuTicks());

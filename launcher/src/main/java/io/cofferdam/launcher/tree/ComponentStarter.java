@@ -116,6 +116,11 @@ final class ComponentStarter implements AutoCloseable {
         run.link(link).renew(confinement.rights(link), topology.bulkBytes());
     }
 
+    /** Puts a component's page in order before its next process. */
+    void repairPage(ComponentPlan plan, boolean countersToo) throws IOException {
+        ComponentPage.repair(run.page(plan.name()), countersToo);
+    }
+
     /**
      * Starts a process.
      *

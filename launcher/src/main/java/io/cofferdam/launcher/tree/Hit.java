@@ -8,11 +8,9 @@ import io.cofferdam.shm.component.ComponentState;
 import io.cofferdam.shm.kernel.Poll;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Hits a component with a signal, from outside, and watches it come back. */
 public final class Hit {
@@ -80,16 +78,7 @@ public final class Hit {
     }
 
     private String names() throws IOException {
-        Path components = run.root().resolve("components");
-        if (!Files.isDirectory(components)) {
-            return "none: " + run.root() + " is no run directory of a gateway";
-        }
-        try (Stream<Path> directories = Files.list(components)) {
-            List<String> names = directories
-                    .map(path -> path.getFileName().toString())
-                    .sorted()
-                    .toList();
-            return String.join(", ", names);
-        }
+        List<String> names = run.componentNames();
+        return names.isEmpty() ? "none: " + run.root() + " is no run directory of a gateway" : String.join(", ", names);
     }
 }

@@ -1,32 +1,42 @@
 package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.process.ProcessIdentity;
-import io.cofferdam.shm.component.ComponentPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the processes of components by what they left on their pages and what the kernel says of them. */
-final class LiveComponents {
+/**
+ * Finds the processes of components by what the kernel says of them: the command line of each names the file with what it was
+ * handed, which no other process's does.
+ */
+public final class LiveComponents {
+    private static final Path PROC = Path.of("/proc");
+
     private LiveComponents() {}
 
-    /** All processes that run components of this run directory. */
-    static List<ProcessIdentity> of(RunDirectory run) throws IOException {
-        List<ProcessIdentity> alive = new ArrayList<>();
-        Path components = run.root().resolve("components");
-        if (!Files.isDirectory(components)) {
+    /** All processes that run components of this run directory, by the component's name. */
+    static Map<String, ProcessIdentity> of(RunDirectory run) throws IOException {
+        Map<String, ProcessIdentity> alive = new HashMap<>();
+        List<String> components = run.componentNames();
+        if (components.isEmpty()) {
             return alive;
         }
-        try (Stream<Path> directories = Files.list(components)) {
-            for (Path directory : directories.toList()) {
-                String name = directory.getFileName().toString();
-                if (Files.exists(run.page(name))) {
-                    try (ComponentPage page = ComponentPage.openToRead(run.page(name))) {
-                        processOf(run, name, page.pid()).ifPresent(alive::add);
+        try (Stream<Path> processes = Files.list(PROC)) {
+            List<Long> pids = processes
+                    .map(process -> process.getFileName().toString())
+                    .filter(name -> name.matches("\\d{1,10}"))
+                    .map(Long::valueOf)
+                    .toList();
+            for (long pid : pids) {
+                String commandLine = commandLine(pid);
+                for (String component : components) {
+                    if (runs(commandLine, run, component)) {
+                        ProcessIdentity.of(pid).ifPresent(process -> alive.put(component, process));
                     }
                 }
             }
@@ -35,19 +45,24 @@ final class LiveComponents {
     }
 
     /**
-     * The process with this number, if it is alive and was started for this component: its command line names the
-     * component's file, which no other process's does.
+     * The process with this number, if it is alive and was started for this component.
+     *
+     * @param pid what the component's page says, which may be anything
      */
-    static Optional<ProcessIdentity> processOf(RunDirectory run, String component, long pid) {
-        if (pid <= 0) {
-            return Optional.empty();
-        }
+    public static Optional<ProcessIdentity> processOf(RunDirectory run, String component, long pid) {
+        return pid > 0 && runs(commandLine(pid), run, component) ? ProcessIdentity.of(pid) : Optional.empty();
+    }
+
+    private static boolean runs(String commandLine, RunDirectory run, String component) {
+        return commandLine.contains("\0" + run.properties(component) + "\0");
+    }
+
+    /** Nothing of a process that has ended meanwhile. */
+    private static String commandLine(long pid) {
         try {
-            String commandLine = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-            boolean ours = commandLine.contains("\0" + run.properties(component) + "\0");
-            return ours ? ProcessIdentity.of(pid) : Optional.empty();
+            return Files.readString(PROC.resolve(Long.toString(pid)).resolve("cmdline"));
         } catch (IOException e) {
-            return Optional.empty();
+            return "";
         }
     }
 }

@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a running gateway keeps, in one directory on tmpfs. It is the only thing that commands need to know to
@@ -70,6 +72,20 @@ public record RunDirectory(Path root) {
     /** Where a component keeps what is its own. */
     public Path component(String name) {
         return root.resolve("components").resolve(name);
+    }
+
+    /** The components that it has, in alphabetical order. */
+    List<String> componentNames() throws IOException {
+        Path components = root.resolve("components");
+        if (!Files.isDirectory(components)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(components)) {
+            return directories
+                    .map(directory -> directory.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path properties(String component) {

@@ -36,8 +36,7 @@ public final class Stop {
         if (launcher.isPresent()) {
             end(List.of(launcher.get()), TIMEOUT_NS);
         }
-        List<ProcessIdentity> orphans = LiveComponents.of(run);
-        end(orphans, GRACE_NS);
+        end(List.copyOf(LiveComponents.of(run).values()), GRACE_NS);
         run.delete();
     }
 

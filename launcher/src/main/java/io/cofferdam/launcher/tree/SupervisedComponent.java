@@ -21,6 +21,9 @@ final class SupervisedComponent implements AutoCloseable {
 
     private static final int DEATHS_AT_START = 3;
 
+    /** So many processes in a row that died before they ran: what they find on their page may be why. */
+    private static final int DEATHS_BEFORE_RUNNING = 3;
+
     private final ComponentPlan plan;
     private final ComponentPage page;
     private final OptionalInt nic;
@@ -29,6 +32,7 @@ final class SupervisedComponent implements AutoCloseable {
     private @Nullable PidFd process;
     private long startedNs;
     private int restartsInARow;
+    private int deathsBeforeRunning;
     private long restartAtNs;
 
     /** @param nic descriptor of its TAP device */
@@ -77,6 +81,7 @@ final class SupervisedComponent implements AutoCloseable {
 
     /** Notes the end of the process, and works out when the next one may start. */
     void ended(RestartConfig policy, long nowNs) {
+        deathsBeforeRunning = hasRun() ? 0 : deathsBeforeRunning + 1;
         if (process != null) {
             process.close();
             process = null;
@@ -102,6 +107,21 @@ final class SupervisedComponent implements AutoCloseable {
     /** Whether its process says that it runs. */
     boolean isRunning() {
         return process != null && page.pid() == process.pid() && page.state() == ComponentState.RUNNING;
+    }
+
+    /** Whether its process got as far as its duty cycle. */
+    private boolean hasRun() {
+        return process != null && page.pid() == process.pid() && page.runningSinceNs() >= page.startedNs();
+    }
+
+    /** Whether what was counted on its page may keep its processes from running. */
+    boolean mayChokeOnCounters() {
+        return deathsBeforeRunning >= DEATHS_BEFORE_RUNNING;
+    }
+
+    /** Whether its process has spoilt its page, so that nobody can tell any more how it is. */
+    boolean hasSpoiltPage() {
+        return process != null && !page.isWhole();
     }
 
     /** Whether its process runs by number, and does nothing. */

@@ -64,6 +64,9 @@ final class Supervisor {
                 starter.renew(link);
             }
             component.linksToRenew().clear();
+            if (!component.page().isWhole() || component.mayChokeOnCounters()) {
+                starter.repairPage(component.plan(), component.mayChokeOnCounters());
+            }
             component.started(starter.start(component.plan(), component.nic()), System.nanoTime());
         } catch (IOException e) {
             throw new GatewayException(component.plan().name() + " cannot be started: " + e.getMessage(), e);
@@ -89,6 +92,10 @@ final class Supervisor {
             PidFd process = component.process();
             if (process != null && component.hangs(nowNs)) {
                 events.accept(component.plan().name() + " hangs (process " + process.pid() + "): killed");
+                process.send(Signal.KILL);
+            }
+            if (process != null && component.hasSpoiltPage()) {
+                events.accept(component.plan().name() + " has spoilt its page (process " + process.pid() + "): killed");
                 process.send(Signal.KILL);
             }
             component.newFault().ifPresent(fault -> renewLink(component, fault));

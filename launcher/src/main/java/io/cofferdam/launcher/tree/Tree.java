@@ -3,6 +3,7 @@ package io.cofferdam.launcher.tree;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.jail.UserBlock;
 import io.cofferdam.launcher.kernel.PidFd;
+import io.cofferdam.launcher.kernel.Signal;
 import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.kernel.FileDescriptors;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +79,12 @@ public final class Tree implements AutoCloseable {
                 layOut(plan);
             }
             NicDevices devices = new NicDevices(events);
+            Map<String, ProcessIdentity> alive = adopt ? LiveComponents.of(run) : Map.of();
             for (ComponentPlan component : topology.components()) {
-                components.add(adopt ? adopt(component, devices) : create(component, devices));
+                components.add(
+                        adopt
+                                ? adopt(component, Optional.ofNullable(alive.get(component.name())), devices)
+                                : create(component, devices));
             }
             complete = true;
         } finally {
@@ -126,7 +132,7 @@ public final class Tree implements AutoCloseable {
     /** Whether the run directory has a tree that runs; one of another configuration must be stopped first. */
     private static boolean hasLiveComponent(TreePlan plan) throws GatewayException, IOException {
         RunDirectory run = plan.run();
-        List<ProcessIdentity> alive = LiveComponents.of(run);
+        Map<String, ProcessIdentity> alive = LiveComponents.of(run);
         if (alive.isEmpty()) {
             return false;
         }
@@ -169,9 +175,10 @@ public final class Tree implements AutoCloseable {
     }
 
     /** Takes over a component that runs, with its device; one that died while nobody watched gets both anew. */
-    private SupervisedComponent adopt(ComponentPlan plan, NicDevices devices) throws GatewayException, IOException {
+    private SupervisedComponent adopt(ComponentPlan plan, Optional<ProcessIdentity> alive, NicDevices devices)
+            throws GatewayException, IOException {
+        starter.repairPage(plan, false);
         ComponentPage page = ComponentPage.openToRead(run.page(plan.name()));
-        Optional<ProcessIdentity> alive = LiveComponents.processOf(run, plan.name(), page.pid());
         if (alive.isEmpty()) {
             return new SupervisedComponent(plan, page, open(plan, devices));
         }
@@ -179,6 +186,10 @@ public final class Tree implements AutoCloseable {
         OptionalInt nic = plan.tap().isPresent() ? devices.takeBack(process) : OptionalInt.empty();
         SupervisedComponent component = new SupervisedComponent(plan, page, nic);
         component.started(process, System.nanoTime());
+        if (page.pid() != process.pid()) {
+            // It says that it is somebody else, or has not said yet who it is: its successor will say the truth.
+            process.send(Signal.KILL);
+        }
         return component;
     }
 

@@ -162,4 +162,38 @@ final class SupervisedComponentTest {
 
         assertThat(component.hangs(nowNs + TimeUnit.HOURS.toNanos(1))).isFalse();
     }
+
+    @Test
+    void shouldSayThatPageIsSpoiltWhenItsStartIsOverwritten() throws IOException {
+        start();
+        assertThat(component.hasSpoiltPage()).isFalse();
+
+        write(ComponentPageDescriptor.MAGIC_OFFSET, 0);
+
+        assertThat(component.hasSpoiltPage()).isTrue();
+    }
+
+    @Test
+    void shouldSuspectCountersWhenNoProcessGetsAsFarAsItsDutyCycle() {
+        dieAfter(5);
+        dieAfter(5);
+        assertThat(component.mayChokeOnCounters()).isFalse();
+
+        dieAfter(5);
+
+        assertThat(component.mayChokeOnCounters()).isTrue();
+    }
+
+    @Test
+    void shouldNotSuspectCountersWhenProcessRanAndFailed() throws IOException {
+        write(ComponentPageDescriptor.PID_OFFSET, ProcessHandle.current().pid());
+        write(ComponentPageDescriptor.STARTED_OFFSET, 5);
+        write(ComponentPageDescriptor.RUNNING_SINCE_OFFSET, 6);
+
+        dieAfter(5);
+        dieAfter(5);
+        dieAfter(5);
+
+        assertThat(component.mayChokeOnCounters()).isFalse();
+    }
 }

@@ -34,7 +34,7 @@ public final class ComponentPage implements AutoCloseable {
             }
             memory = channel.map(mode, 0, ComponentPageDescriptor.LENGTH, arena);
         }
-        if (get(ComponentPageDescriptor.MAGIC_OFFSET) != ComponentPageDescriptor.MAGIC) {
+        if (!isWhole()) {
             throw new IOException(file + " is not a component's page of this version of Cofferdam");
         }
         counters = new Counters(memory.asSlice(ComponentPageDescriptor.COUNTERS_OFFSET));
@@ -51,12 +51,36 @@ public final class ComponentPage implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a page fit for the component's next process, whatever its last one has left there. What a process needs to find is
+     * put in order; the rest stays as it was said last.
+     *
+     * @param countersToo whether to forget what was counted: labels of nobody's could take all the room there is
+     */
+    public static void repair(Path file, boolean countersToo) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, READ, WRITE);
+                Arena arena = Arena.ofConfined()) {
+            channel.truncate(ComponentPageDescriptor.LENGTH);
+            MemorySegment memory =
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, ComponentPageDescriptor.LENGTH, arena);
+            memory.set(ValueLayout.JAVA_LONG, ComponentPageDescriptor.MAGIC_OFFSET, ComponentPageDescriptor.MAGIC);
+            if (countersToo) {
+                memory.asSlice(ComponentPageDescriptor.COUNTERS_OFFSET).fill((byte) 0);
+            }
+        }
+    }
+
     public static ComponentPage openToRead(Path file) throws IOException {
         return new ComponentPage(file, FileChannel.MapMode.READ_ONLY);
     }
 
     static ComponentPage openToWrite(Path file) throws IOException {
         return new ComponentPage(file, FileChannel.MapMode.READ_WRITE);
+    }
+
+    /** Whether it still says that it is a page; a component that was captured can write what it likes. */
+    public boolean isWhole() {
+        return get(ComponentPageDescriptor.MAGIC_OFFSET) == ComponentPageDescriptor.MAGIC;
     }
 
     public Counters counters() {
