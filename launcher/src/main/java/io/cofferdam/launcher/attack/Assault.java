@@ -113,10 +113,9 @@ final class Assault implements AutoCloseable {
             return new Claim(Claim.Kind.BROKE, "it did not begin; see its log");
         }
         AttackLog log = new AttackLog(scene.log());
-        long pid = gateway.attackerPid();
         long endNs = System.nanoTime() + END_TIMEOUT_NS;
         while (System.nanoTime() - endNs < 0) {
-            String death = gateway.death(pid);
+            String death = gateway.death();
             Optional<Claim> claim = log.claim(order);
             if (claim.isPresent()) {
                 return claim.get();

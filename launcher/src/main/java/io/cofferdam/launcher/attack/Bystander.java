@@ -1,5 +1,6 @@
 package io.cofferdam.launcher.attack;
 
+import io.cofferdam.launcher.process.ProcessIdentity;
 import java.io.IOException;
 
 /** A process that has nothing to do with anything, and a secret in its environment and on its command line. It ends with this one. */
@@ -21,8 +22,9 @@ final class Bystander implements AutoCloseable {
         return process.pid();
     }
 
+    /** By the kernel's word: the JDK learns of a death later, and whoever looks at the process meanwhile does not find it. */
     boolean isAlive() {
-        return process.isAlive();
+        return ProcessIdentity.of(process.pid()).isPresent();
     }
 
     @Override

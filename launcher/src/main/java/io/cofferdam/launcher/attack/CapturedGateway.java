@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +58,11 @@ final class CapturedGateway implements AutoCloseable {
     private final Pulse pulse;
     private final Poll pause = new Poll(0);
     private final List<String> events = new ArrayList<>();
-    private final Map<Long, String> deaths = new HashMap<>();
-    private volatile long attackerPid;
+    /** The attacker's process, as the launcher knows it: its page may say anything. Guarded by {@link #events}, like the rest. */
+    private long attackerPid;
+
+    private long replacedPid;
+    private String death = "";
 
     CapturedGateway(GatewayConfig config, String captured) throws GatewayException, IOException {
         this.config = config;
@@ -79,7 +81,9 @@ final class CapturedGateway implements AutoCloseable {
         this.tree = Tree.up(plan, tuning, this::hear);
         this.supervisor = Thread.ofPlatform().name("supervisor").start(this::supervise);
         try (ComponentPage page = ComponentPage.openToRead(tree.run().page(captured))) {
-            attackerPid = page.pid();
+            synchronized (events) {
+                attackerPid = page.pid();
+            }
         }
         connect(pc, Side.OUTER);
         connect(srv, Side.INNER);
@@ -141,8 +145,9 @@ final class CapturedGateway implements AutoCloseable {
             if (restarted.matches() && restarted.group(1).equals(captured)) {
                 attackerPid = Long.parseLong(restarted.group(2));
             }
-            if (died.matches()) {
-                deaths.put(Long.parseLong(died.group(2)), died.group(3));
+            if (died.matches() && died.group(1).equals(captured)) {
+                boolean ordered = Long.parseLong(died.group(2)) == replacedPid;
+                death = ordered || !death.isEmpty() ? death : died.group(3);
             }
         }
     }
@@ -156,10 +161,10 @@ final class CapturedGateway implements AutoCloseable {
         }
     }
 
-    /** How a process of the attacker ended; an empty text while it lives. */
-    String death(long pid) {
+    /** How the process ended that took the place of the one that was replaced last; an empty text while it lives. */
+    String death() {
         synchronized (events) {
-            return deaths.getOrDefault(pid, "");
+            return death;
         }
     }
 
@@ -171,14 +176,13 @@ final class CapturedGateway implements AutoCloseable {
         return pulse;
     }
 
-    /** The attacker's process, as the launcher knows it: its page may say anything. */
-    long attackerPid() {
-        return attackerPid;
-    }
-
     /** Has the attacker's process replaced. */
     void replaceAttacker() {
-        try (PidFd process = PidFd.open(attackerPid)) {
+        synchronized (events) {
+            replacedPid = attackerPid;
+            death = "";
+        }
+        try (PidFd process = PidFd.open(replacedPid)) {
             process.send(Signal.KILL);
         } catch (SystemCallException e) {
             // It has ended by itself, and its successor is on its way.

@@ -34,7 +34,7 @@ final class ReportOptions {
 
     /** Where it is said what is being done: nowhere, if the answer is to be JSON. */
     Consumer<String> progress() {
-        return json ? text -> {} : text -> System.out.println("  " + text);
+        return json ? text -> {} : System.out::println;
     }
 
     /**
