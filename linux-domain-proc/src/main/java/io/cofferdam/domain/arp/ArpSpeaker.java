@@ -3,13 +3,14 @@ package io.cofferdam.domain.arp;
 import io.cofferdam.domain.ethernet.MacAddress;
 import io.cofferdam.domain.ethernet.Outlet;
 import io.cofferdam.domain.ip.Interface;
+import io.cofferdam.domain.neighbour.Inquiry;
 import io.cofferdam.domain.wire.FrameImage;
 
 /**
  * Says ARP out of one port: requests, replies, announcements. Best effort: when the link is full, what was to be said is
  * lost, and counted by the link. Confined to the component's one thread.
  */
-final class ArpSpeaker {
+final class ArpSpeaker implements Inquiry {
     private final Interface port;
     private final Outlet outlet;
     private final ArpCounters counters;
@@ -21,8 +22,18 @@ final class ArpSpeaker {
         this.counters = counters;
     }
 
-    /** Asks who has an address: all, or with the MAC address of one neighbour only that one (RFC 1122 2.3.2.1). */
-    void request(long destination, int ip) {
+    @Override
+    public void search(long high, long low) {
+        request(MacAddress.BROADCAST, (int) low);
+    }
+
+    /** Asks one neighbour only, to see whether it is still there (RFC 1122 2.3.2.1). */
+    @Override
+    public void probe(long high, long low, long mac) {
+        request(mac, (int) low);
+    }
+
+    private void request(long destination, int ip) {
         ArpPacket.writeRequest(frame, destination, port.mac(), port.addressFor(ip), ip);
         if (outlet.send(frame)) {
             counters.requestsSent().increment();

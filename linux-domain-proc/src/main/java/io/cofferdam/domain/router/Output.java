@@ -1,10 +1,10 @@
 package io.cofferdam.domain.router;
 
-import io.cofferdam.domain.arp.HeldPacket;
 import io.cofferdam.domain.arp.Resolver;
 import io.cofferdam.domain.fate.Fate;
 import io.cofferdam.domain.icmp.IcmpError;
 import io.cofferdam.domain.ip.Ipv4Header;
+import io.cofferdam.domain.neighbour.HeldPacket;
 import io.cofferdam.domain.route.Route;
 import io.cofferdam.domain.route.RouteKind;
 import io.cofferdam.domain.route.RouteTable;

@@ -1,6 +1,5 @@
 package io.cofferdam.domain.router;
 
-import io.cofferdam.domain.arp.ArpCounters;
 import io.cofferdam.domain.arp.Resolver;
 import io.cofferdam.domain.ethernet.Outlet;
 import io.cofferdam.domain.fate.Fates;
@@ -34,7 +33,7 @@ final class Port {
         Outlet outlet = new Outlet(out);
         transmitter = new Transmitter(
                 identity, offload, outlet, counters.counter("segments.sent"), counters.counter("fragments.sent"));
-        resolver = new Resolver(identity, outlet, transmitter, fates, ArpCounters.of(counters), random);
+        resolver = new Resolver(identity, outlet, transmitter, fates, counters, random);
         errors = new IcmpErrorWriter(counters);
     }
 }

@@ -1,4 +1,4 @@
-package io.cofferdam.domain.arp;
+package io.cofferdam.domain.neighbour;
 
 import io.cofferdam.domain.wire.FrameImage;
 

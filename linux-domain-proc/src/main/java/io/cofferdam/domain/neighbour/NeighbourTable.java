@@ -1,10 +1,10 @@
-package io.cofferdam.domain.arp;
+package io.cofferdam.domain.neighbour;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A port's neighbours by IPv4 address: a bounded hash table of parallel arrays. An entry keeps its slot until it is
+ * A port's neighbours by their address of 128 bits: a bounded hash table of parallel arrays. An entry keeps its slot until it is
  * removed. The hash is seeded, so that nobody can choose addresses that fall together.
  *
  * <p>Confined to the component's one thread.
@@ -15,10 +15,11 @@ final class NeighbourTable {
     /** Slots looked at for one that may be evicted, so that a flood costs little per packet. */
     private static final int EVICTION_TRIES = 8;
 
-    private final int seed;
+    private final long seed;
     private final int[] heads;
     private final int[] nextSlots;
-    private final int[] ips;
+    private final long[] highs;
+    private final long[] lows;
     private final long[] macs;
     private final NeighbourState[] states;
     private final boolean[] used;
@@ -31,11 +32,12 @@ final class NeighbourTable {
     private int hand;
 
     NeighbourTable(int capacity, RandomGenerator random) {
-        seed = random.nextInt();
+        seed = random.nextLong();
         heads = new int[Integer.highestOneBit(capacity) * 2];
         Arrays.fill(heads, NONE);
         nextSlots = new int[capacity];
-        ips = new int[capacity];
+        highs = new long[capacity];
+        lows = new long[capacity];
         macs = new long[capacity];
         states = new NeighbourState[capacity];
         used = new boolean[capacity];
@@ -46,16 +48,16 @@ final class NeighbourTable {
     }
 
     /** The slot of a neighbour, or {@link #NONE}. */
-    int find(int ip) {
-        int slot = heads[bucket(ip)];
-        while (slot != NONE && ips[slot] != ip) {
+    int find(long high, long low) {
+        int slot = heads[bucket(high, low)];
+        while (slot != NONE && (lows[slot] != low || highs[slot] != high)) {
             slot = nextSlots[slot];
         }
         return slot;
     }
 
     boolean isFull() {
-        return size == ips.length;
+        return size == lows.length;
     }
 
     int size() {
@@ -72,17 +74,18 @@ final class NeighbourTable {
     }
 
     /** Takes a slot for a neighbour that is not in the table, which must not be full. */
-    int add(int ip, NeighbourState state, long nowNs) {
+    int add(long high, long low, NeighbourState state, long nowNs) {
         int slot = free;
         if (slot == NONE) {
             slot = highWater++;
         } else {
             free = nextSlots[slot];
         }
-        int bucket = bucket(ip);
+        int bucket = bucket(high, low);
         nextSlots[slot] = heads[bucket];
         heads[bucket] = slot;
-        ips[slot] = ip;
+        highs[slot] = high;
+        lows[slot] = low;
         used[slot] = true;
         usedNs[slot] = nowNs;
         tries[slot] = 0;
@@ -92,7 +95,7 @@ final class NeighbourTable {
     }
 
     void remove(int slot) {
-        int bucket = bucket(ips[slot]);
+        int bucket = bucket(highs[slot], lows[slot]);
         if (heads[bucket] == slot) {
             heads[bucket] = nextSlots[slot];
         } else {
@@ -123,8 +126,12 @@ final class NeighbourTable {
         return NONE;
     }
 
-    int ip(int slot) {
-        return ips[slot];
+    long high(int slot) {
+        return highs[slot];
+    }
+
+    long low(int slot) {
+        return lows[slot];
     }
 
     long mac(int slot) {
@@ -170,10 +177,9 @@ final class NeighbourTable {
         tries[slot] = count;
     }
 
-    private int bucket(int ip) {
-        int hash = (ip ^ seed) * 0x9e3779b1;
-        hash ^= hash >>> 15;
-        hash *= 0x85ebca6b;
-        return (hash ^ (hash >>> 13)) & (heads.length - 1);
+    private int bucket(long high, long low) {
+        long hash = ((high ^ seed) * 0x9e37_79b9_7f4a_7c15L + low) * 0xbf58_476d_1ce4_e5b9L;
+        hash = (hash ^ (hash >>> 29) ^ seed) * 0x94d0_49bb_1331_11ebL;
+        return (int) (hash >>> 32) & (heads.length - 1);
     }
 }
