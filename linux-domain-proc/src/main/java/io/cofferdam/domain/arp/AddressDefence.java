@@ -24,6 +24,12 @@ final class AddressDefence {
         this.speaker = speaker;
     }
 
+    /** The port has other addresses from now on: they are announced as at start. */
+    void addressesChanged() {
+        announcements = 0;
+        defended = false;
+    }
+
     /** Sends what is due at start. */
     int tick(long nowNs) {
         boolean due = announcements == 0 || nowNs - announcedNs >= ANNOUNCE_INTERVAL_NS;

@@ -77,6 +77,11 @@ public final class Resolver {
         return neighbours.pollFailed();
     }
 
+    /** The port has other addresses from now on. Neighbours that nobody sends to any more are forgotten when they are due. */
+    public void addressesChanged() {
+        defence.addressesChanged();
+    }
+
     /** Takes in an ARP packet (RFC 826, Packet Reception). */
     public Fate receive(FrameImage frame, long nowNs) {
         Fate fate = ArpPacket.judge(frame, port);

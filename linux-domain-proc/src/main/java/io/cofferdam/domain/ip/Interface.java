@@ -2,11 +2,14 @@ package io.cofferdam.domain.ip;
 
 import java.util.List;
 
-/** What a port is called on the wire: its MAC address and its IPv4 addresses. Immutable. */
+/**
+ * What a port is called on the wire: its MAC address, for life, and its IPv4 addresses, which may be exchanged. Confined to the
+ * component's one thread, but for {@link #mac} and {@link #mtu}.
+ */
 public final class Interface {
     private final long mac;
     private final int mtu;
-    private final InterfaceAddress[] addresses;
+    private InterfaceAddress[] addresses;
 
     /**
      * @param mac the port's MAC address
@@ -17,6 +20,18 @@ public final class Interface {
         this.mac = mac;
         this.mtu = mtu;
         this.addresses = addresses.toArray(InterfaceAddress[]::new);
+    }
+
+    /**
+     * Exchanges the addresses.
+     *
+     * @param others at least one
+     * @return whether they are not the same as before
+     */
+    public boolean setAddresses(List<InterfaceAddress> others) {
+        boolean changed = !List.of(addresses).equals(others);
+        addresses = others.toArray(InterfaceAddress[]::new);
+        return changed;
     }
 
     public long mac() {

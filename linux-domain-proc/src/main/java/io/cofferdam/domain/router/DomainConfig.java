@@ -32,7 +32,8 @@ public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes) {
     }
 
     /**
-     * Reads {@code port.<n>.name}, {@code port.<n>.mac}, {@code port.<n>.address} (one or more, separated by commas),
+     * Reads {@code port.<n>.name}, {@code port.<n>.side} ({@code outer} or {@code inner}; if not given, {@code outer} for
+     * port 0 and {@code inner} for the others), {@code port.<n>.mac}, {@code port.<n>.address} (one or more, separated by commas),
      * {@code port.<n>.mtu} (1500 if not given), {@code port.<n>.reverse-path} ({@code off} if not given, or
      * {@code strict}), {@code port.<n>.offload} ({@code auto} if not given: whoever is there takes frames that are still
      * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0.

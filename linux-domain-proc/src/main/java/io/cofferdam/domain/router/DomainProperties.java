@@ -1,6 +1,7 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
+import io.cofferdam.domain.flow.Side;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link DomainConfig} out of properties and collects all that is wrong with them. */
 final class DomainProperties {
-    private static final List<String> PORT_KEYS = List.of("name", "mac", "address", "mtu", "reverse-path", "offload");
+    private static final List<String> PORT_KEYS =
+            List.of("name", "side", "mac", "address", "mtu", "reverse-path", "offload");
     private static final Pattern PORT_KEY = Pattern.compile("port\\.(\\d{1,4})\\.(.+)");
     private static final Pattern ROUTE_KEY = Pattern.compile("route\\.(\\d{1,6})");
 
@@ -34,7 +36,7 @@ final class DomainProperties {
         checkNumbering("route", routes);
         List<PortConfig> portConfigs = new ArrayList<>();
         for (int port : ports) {
-            PortConfig config = readPort("port." + port + ".");
+            PortConfig config = readPort("port." + port + ".", port == 0 ? "outer" : "inner");
             if (config != null) {
                 portConfigs.add(config);
             }
@@ -75,18 +77,25 @@ final class DomainProperties {
         }
     }
 
-    private @Nullable PortConfig readPort(String start) {
+    private @Nullable PortConfig readPort(String start, String defaultSide) {
         String name = readValue(start + "name", null, Function.identity());
+        Side side = readValue(start + "side", defaultSide, DomainProperties::parseSide);
         Long mac = readValue(start + "mac", null, MacAddress::parse);
         List<InterfaceAddress> addresses = readValue(start + "address", null, DomainProperties::parseAddresses);
         Integer mtu = readValue(start + "mtu", String.valueOf(PortConfig.DEFAULT_MTU), DomainProperties::parseMtu);
         Boolean strict = readValue(start + "reverse-path", "off", DomainProperties::parseReversePath);
         Boolean offload = readValue(start + "offload", "auto", DomainProperties::parseOffload);
-        if (name == null || mac == null || addresses == null || mtu == null || strict == null || offload == null) {
+        if (name == null
+                || side == null
+                || mac == null
+                || addresses == null
+                || mtu == null
+                || strict == null
+                || offload == null) {
             return null;
         }
         try {
-            return new PortConfig(name, mac, addresses, mtu, strict, offload);
+            return new PortConfig(name, side, mac, addresses, mtu, strict, offload);
         } catch (IllegalArgumentException e) {
             problems.add("keys '" + start + "*': " + e.getMessage());
             return null;
@@ -113,6 +122,14 @@ final class DomainProperties {
             addresses.add(InterfaceAddress.parse(address.strip()));
         }
         return addresses;
+    }
+
+    private static Side parseSide(String value) {
+        return switch (value) {
+            case "outer" -> Side.OUTER;
+            case "inner" -> Side.INNER;
+            default -> throw new IllegalArgumentException("'" + value + "' is neither 'outer' nor 'inner'");
+        };
     }
 
     private static int parseMtu(String value) {

@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Sends packets towards their next hop: those that are forwarded, and the gateway's own. */
 final class Output {
     private final Port[] ports;
-    private final RouteTable routes;
+    private RouteTable routes;
     private final Counter errorsSent;
 
     Output(Port[] ports, RouteTable routes, Counter errorsSent) {
         this.ports = ports;
         this.routes = routes;
         this.errorsSent = errorsSent;
+    }
+
+    /** Sends by other routes from now on. */
+    void setRoutes(RouteTable others) {
+        routes = others;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
+import io.cofferdam.domain.flow.Side;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import java.util.List;
 
@@ -12,10 +13,17 @@ import java.util.List;
  * @param addresses its IPv4 addresses with the prefixes that are reached there, at least one
  * @param mtu largest IPv4 packet in bytes that leaves there, {@link #MIN_MTU} to {@link #MAX_MTU}
  * @param strictReversePath whether packets are dropped whose source is not routed by this port (RFC 3704 2.2)
+ * @param side which of the gateway's networks it leads to
  * @param offload whether frames may leave there that are still to be cut, or whose checksum is still to be finished
  */
 public record PortConfig(
-        String name, long mac, List<InterfaceAddress> addresses, int mtu, boolean strictReversePath, boolean offload) {
+        String name,
+        Side side,
+        long mac,
+        List<InterfaceAddress> addresses,
+        int mtu,
+        boolean strictReversePath,
+        boolean offload) {
     /** What every link must carry in one piece (RFC 791 3.2). */
     public static final int MIN_MTU = 68;
 

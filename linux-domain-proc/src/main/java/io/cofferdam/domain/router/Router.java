@@ -9,7 +9,6 @@ import io.cofferdam.domain.ip.Ipv4Options;
 import io.cofferdam.domain.ip.Offload;
 import io.cofferdam.domain.route.Route;
 import io.cofferdam.domain.route.RouteKind;
-import io.cofferdam.domain.route.RouteTable;
 import io.cofferdam.domain.wire.FrameImage;
 import io.cofferdam.shm.component.DutyCycle;
 import io.cofferdam.shm.counters.Counter;
@@ -34,7 +33,7 @@ public final class Router implements DutyCycle {
     static final int MAX_BURSTS = 16;
 
     private final Port[] ports;
-    private final RouteTable routes;
+    private Tables tables;
     private final Fates fates;
     private final Counter received;
     private final Output output;
@@ -59,9 +58,46 @@ public final class Router implements DutyCycle {
         for (int i = 0; i < ports.length; i++) {
             ports[i] = new Port(i, config.ports().get(i), links.get(i), fates, counters, random);
         }
-        routes = RouteTables.of(config);
-        output = new Output(ports, routes, counters.counter("icmp.errors-sent"));
+        tables = Tables.of(config);
+        output = new Output(ports, tables.routes(), counters.counter("icmp.errors-sent"));
         local = new LocalDelivery(output, counters.counter("icmp.echo-replies"));
+    }
+
+    /**
+     * Checks a new configuration and compiles all of it. Looks only at what never changes: may be called by any thread, while
+     * the router works.
+     *
+     * @return what {@link #adopt} takes
+     * @throws IllegalArgumentException if the router cannot become what is asked for; the message says why
+     */
+    public Tables prepare(DomainConfig changed) {
+        if (changed.ports().size() != ports.length) {
+            throw new IllegalArgumentException("the domain has " + ports.length + " ports and cannot have "
+                    + changed.ports().size() + " while it runs");
+        }
+        for (Port port : ports) {
+            port.checkSame(changed.ports().get(port.ordinal));
+        }
+        return Tables.of(changed);
+    }
+
+    /** Works by other tables from now on. By the router's thread, between two calls of {@link #doWork}. */
+    public void adopt(Tables changed) {
+        tables = changed;
+        output.setRoutes(changed.routes());
+        for (Port port : ports) {
+            port.adopt(changed.config().ports().get(port.ordinal));
+        }
+    }
+
+    /**
+     * Becomes what a new configuration says, between two bursts: no frame is lost that both configurations would pass, and what
+     * is known of neighbours stays. By the router's thread.
+     *
+     * @throws IllegalArgumentException if it cannot; then nothing has changed
+     */
+    public void reconfigure(DomainConfig changed) {
+        adopt(prepare(changed));
     }
 
     @Override
@@ -139,7 +175,7 @@ public final class Router implements DutyCycle {
         if (fate != Fate.OPEN) {
             return fate;
         }
-        Route route = routes.lookup(Ipv4Header.destination(frame));
+        Route route = tables.routes().lookup(Ipv4Header.destination(frame));
         if (route != null && route.kind() == RouteKind.BROADCAST) {
             return Fate.BROADCAST;
         }
@@ -167,7 +203,7 @@ public final class Router implements DutyCycle {
 
     /** A source that is ours or means all hosts is a martian (RFC 1812 5.3.7); and the reverse path, if asked for. */
     private Fate judgeSource(Port ingress) {
-        Route back = routes.lookup(Ipv4Header.source(frame));
+        Route back = tables.routes().lookup(Ipv4Header.source(frame));
         if (back != null && (back.kind() == RouteKind.LOCAL || back.kind() == RouteKind.BROADCAST)) {
             return Fate.MARTIAN_SOURCE;
         }

@@ -3,6 +3,7 @@ package io.cofferdam.domain.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cofferdam.domain.flow.Side;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,12 @@ class DomainConfigTest {
                 "port.0.address=10.10.1.1/24, 10.10.9.1/24",
                 "port.1.mtu=9000",
                 "port.1.reverse-path=strict",
+                "port.1.side=outer",
                 "port.1.offload=off"));
         assertThat(config.ports()).extracting(PortConfig::name).containsExactly("net", "transit");
         assertThat(config.ports()).extracting(PortConfig::mtu).containsExactly(1500, 9000);
         assertThat(config.ports()).extracting(PortConfig::strictReversePath).containsExactly(false, true);
+        assertThat(config.ports()).extracting(PortConfig::side).containsExactly(Side.OUTER, Side.OUTER);
         assertThat(config.ports()).extracting(PortConfig::offload).containsExactly(true, false);
         assertThat(config.ports().getFirst().addresses()).hasToString("[10.10.1.1/24, 10.10.9.1/24]");
         assertThat(config.routes()).hasToString("[10.10.2.0/24 via 10.10.0.2]");
@@ -41,6 +44,7 @@ class DomainConfigTest {
                 "port.7.name=x; count from 0",
                 "mtu=1500; key 'mtu' is unknown",
                 "port.0.reverse-path=on; 'on'",
+                "port.0.side=left; 'left' is neither 'outer' nor 'inner'",
                 "port.0.offload=on; 'on' is neither 'auto' nor 'off'",
                 "route.0=10.10.2.0/24; '10.10.2.0/24' is not a route",
                 "route.0=default via 9.9.9.9; 9.9.9.9 is not a neighbour",
@@ -51,6 +55,13 @@ class DomainConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DomainConfig.parse(Gateway.properties(override)))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void shouldTakeFirstPortForOuterWhenNothingElseIsSaid() {
+        assertThat(DomainConfig.parse(Gateway.properties()).ports())
+                .extracting(PortConfig::side)
+                .containsExactly(Side.OUTER, Side.INNER);
     }
 
     @Test
