@@ -4,6 +4,7 @@ import io.cofferdam.domain.router.DomainConfig;
 import io.cofferdam.domain.router.PortConfig;
 import io.cofferdam.domain.router.PortLinks;
 import io.cofferdam.domain.router.Router;
+import io.cofferdam.domain.router.Tables;
 import io.cofferdam.shm.component.Component;
 import io.cofferdam.shm.component.ComponentContext;
 import io.cofferdam.shm.component.ComponentProcess;
@@ -27,6 +28,9 @@ public final class DomainMain {
             links.add(new PortLinks(context.sink(port.name()), context.source(port.name())));
         }
         Router router = new Router(config, links, context.counters(), new SecureRandom());
-        return new Component(router, context.sleeperOnLinks());
+        return new Component(router, context.sleeperOnLinks(), properties -> {
+            Tables tables = router.prepare(DomainConfig.parse(properties));
+            return () -> router.adopt(tables);
+        });
     }
 }

@@ -99,7 +99,12 @@ final class CapturedGateway implements AutoCloseable {
             components.add(
                     component.name().equals(captured)
                             ? new ComponentPlan(
-                                    captured, Image.HOSTILE, component.kind(), component.properties(), component.tap())
+                                    captured,
+                                    Image.HOSTILE,
+                                    component.kind(),
+                                    component.properties(),
+                                    component.tap(),
+                                    component.state())
                             : component);
         }
         Topology topology = new Topology(

@@ -61,7 +61,9 @@ public record Policy(
         files.add(new FileRight(subject.directory(), Access.READ, "what it is handed"));
         files.add(new FileRight(subject.page(), Access.WRITE, "its state and its counters"));
         files.add(new FileRight(subject.log(), Access.WRITE, "what it says"));
-        long memoryBytes = subject.heapBytes() + JVM_BYTES;
+        subject.state()
+                .ifPresent(state -> files.add(new FileRight(state, Access.WRITE, "what outlives its processes")));
+        long memoryBytes = subject.heapBytes() + JVM_BYTES + subject.stateBytes();
         for (Subject.End end : subject.links()) {
             files.add(new FileRight(end.directory(), Access.READ, end.name() + ": which generation is present"));
             files.add(new FileRight(end.peerSide(), Access.PEER_SIDE, end.name() + ": what its neighbour writes"));

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param directory its part of the run directory
  * @param page in it, written by the component
  * @param log in it, written by the component
+ * @param state in it, the directory of the files that outlive its processes, if it has any
+ * @param stateBytes that these may occupy
  * @param links its ends
  * @param heapBytes the most Java heap that it may use
  */
@@ -24,6 +26,8 @@ public record Subject(
         Path directory,
         Path page,
         Path log,
+        Optional<Path> state,
+        long stateBytes,
         List<End> links,
         long heapBytes) {
     public Subject {

@@ -3,6 +3,7 @@ package io.cofferdam.launcher.tree;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +15,33 @@ import java.util.Optional;
  * @param kind what its jail is made by
  * @param properties what its kind wants to know
  * @param tap the device whose descriptor it inherits
+ * @param state its files that outlive its processes
  */
 public record ComponentPlan(
-        String name, Image image, ComponentKind kind, Map<String, String> properties, Optional<NicConfig.Tap> tap) {
+        String name,
+        Image image,
+        ComponentKind kind,
+        Map<String, String> properties,
+        Optional<NicConfig.Tap> tap,
+        List<StateFile> state) {
     public ComponentPlan {
         properties = Map.copyOf(properties);
+        state = List.copyOf(state);
+    }
+
+    /** A component whose memory dies with its process. */
+    public ComponentPlan(
+            String name, Image image, ComponentKind kind, Map<String, String> properties, Optional<NicConfig.Tap> tap) {
+        this(name, image, kind, properties, tap, List.of());
+    }
+
+    /** Whether it can be told other properties while it runs. */
+    public boolean isReconfigurable() {
+        return kind == ComponentKind.DOMAIN;
+    }
+
+    /** How much all of its files that outlive its processes may occupy. */
+    long stateBytes() {
+        return state.stream().mapToLong(StateFile::lengthBytes).sum();
     }
 }

@@ -8,9 +8,11 @@ import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.process.Image;
 import io.cofferdam.shm.component.ComponentPage;
+import io.cofferdam.shm.component.LiveProperties;
 import io.cofferdam.shm.jail.Need;
 import io.cofferdam.shm.link.LinkReports;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,13 @@ final class ComponentStarter implements AutoCloseable {
             properties.setProperty("calls", Need.format(plan.kind().needs()));
         }
         properties.setProperty("page", run.page(plan.name()).toString());
+        if (!plan.state().isEmpty()) {
+            properties.setProperty("state", makeState(plan).toString());
+        }
+        if (plan.isReconfigurable()) {
+            LiveProperties.create(run.live(plan.name()));
+            properties.setProperty("live", run.live(plan.name()).toString());
+        }
         HandedDescriptors.describe(plan, properties);
         for (LinkPlan link : topology.links()) {
             String directory = run.link(link).directory().toString();
@@ -90,6 +99,18 @@ final class ComponentStarter implements AutoCloseable {
         }
         Files.createFile(run.log(plan.name()));
         confinement.give(plan);
+    }
+
+    /** Makes the files that outlive a component's processes; no process can make one, or change its length. */
+    private Path makeState(ComponentPlan plan) throws IOException {
+        Path directory = Files.createDirectory(run.state(plan.name()));
+        for (StateFile state : plan.state()) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(directory.resolve(state.name()).toFile(), "rw")) {
+                file.setLength(state.lengthBytes());
+            }
+        }
+        return directory;
     }
 
     Topology topology() {

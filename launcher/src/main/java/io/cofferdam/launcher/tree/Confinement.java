@@ -134,6 +134,8 @@ public final class Confinement {
                         run.component(plan.name()),
                         run.page(plan.name()),
                         run.log(plan.name()),
+                        plan.state().isEmpty() ? Optional.empty() : Optional.of(run.state(plan.name())),
+                        plan.stateBytes(),
                         ends,
                         jvm.heapBytes()),
                 java);
@@ -170,13 +172,20 @@ public final class Confinement {
     void give(ComponentPlan plan) throws IOException {
         Optional<Identity> identity = identity(plan);
         if (identity.isPresent()) {
-            for (Path own : List.of(run.page(plan.name()), run.log(plan.name()))) {
+            List<Path> written = new ArrayList<>(List.of(run.page(plan.name()), run.log(plan.name())));
+            plan.state().forEach(file -> written.add(run.state(plan.name()).resolve(file.name())));
+            for (Path own : written) {
                 Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
                 Files.setAttribute(own, "unix:uid", identity.get().uid());
             }
-            Files.setPosixFilePermissions(run.properties(plan.name()), PosixFilePermissions.fromString("rw-r-----"));
-            Files.setAttribute(
-                    run.properties(plan.name()), "unix:gid", identity.get().gid());
+            List<Path> handed = new ArrayList<>(List.of(run.properties(plan.name())));
+            if (plan.isReconfigurable()) {
+                handed.add(run.live(plan.name()));
+            }
+            for (Path read : handed) {
+                Files.setPosixFilePermissions(read, PosixFilePermissions.fromString("rw-r-----"));
+                Files.setAttribute(read, "unix:gid", identity.get().gid());
+            }
         }
     }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *   users                    the users that its components may have ({@link UserBlock})
  *   jail/                    where components' views of the file system are mounted; empty for everybody else
  *   links/FROM-to-TO/        a link ({@link LinkFiles})
- *   components/NAME/         a component: what it was handed, its page, what it says
+ *   components/NAME/         a component: what it was handed, its page, what it says,
+ *                            and the files that outlive its processes
  * </pre>
  *
  * @param root the directory
@@ -99,6 +100,16 @@ public record RunDirectory(Path root) {
     /** What its process was made to see, by the launcher that started it. */
     Path view(String component) {
         return component(component).resolve("view");
+    }
+
+    /** By what it is told other properties while it runs. */
+    Path live(String component) {
+        return component(component).resolve("live");
+    }
+
+    /** Where the files are that outlive its processes. */
+    public Path state(String component) {
+        return component(component).resolve("state");
     }
 
     public Path log(String component) {

@@ -136,11 +136,13 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         Ipv4Interface peer = config.transit().address(otherSide);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("port.0.name", "net");
+        properties.put("port.0.side", side.label());
         properties.put("port.0.mac", own.mac().toString());
         properties.put("port.0.address", own.address().toString());
         properties.put("port.0.mtu", Integer.toString(own.nic().mtuBytes()));
         properties.put("port.0.offload", offload(own.nic()).label());
         properties.put("port.1.name", "transit");
+        properties.put("port.1.side", otherSide.label());
         properties.put("port.1.mac", config.transitMac(side).toString());
         properties.put("port.1.address", transit.toString());
         properties.put("port.1.mtu", Integer.toString(config.transit().mtuBytes()));
@@ -157,7 +159,12 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
             properties.put("route." + i, routes.get(i));
         }
         return new ComponentPlan(
-                name("domain", side), Image.DOMAIN, ComponentKind.DOMAIN, properties, Optional.empty());
+                name("domain", side),
+                Image.DOMAIN,
+                ComponentKind.DOMAIN,
+                properties,
+                Optional.empty(),
+                DomainState.FILES);
     }
 
     /** Whether a NIC takes frames that are still to be cut: the domain next to it, which can read them, does it if not. */

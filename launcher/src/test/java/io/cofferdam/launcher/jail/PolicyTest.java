@@ -17,6 +17,7 @@ final class PolicyTest {
     private static final Path RUN = Path.of("/dev/shm/cofferdam/gw");
     private static final Path LINK = RUN.resolve("links/a-to-b");
     private static final long HEAP_BYTES = 32 << 20;
+    private static final long STATE_BYTES = 1 << 20;
 
     private static Policy policy(ComponentKind kind, Optional<Identity> identity) throws IOException {
         Path own = RUN.resolve("components/a");
@@ -29,6 +30,8 @@ final class PolicyTest {
                         own,
                         own.resolve("page"),
                         own.resolve("log"),
+                        Optional.of(own.resolve("state")),
+                        STATE_BYTES,
                         List.of(new Subject.End("a-to-b", LINK, LINK.resolve("source"), LINK.resolve("sink"), 1 << 20)),
                         HEAP_BYTES),
                 JavaRuntime.ofThisProcess());
@@ -45,7 +48,10 @@ final class PolicyTest {
                 .filteredOn(file -> file.access() == Access.WRITE || file.access() == Access.OWN_SIDE)
                 .extracting(FileRight::path)
                 .containsExactlyInAnyOrder(
-                        RUN.resolve("components/a/page"), RUN.resolve("components/a/log"), LINK.resolve("source"));
+                        RUN.resolve("components/a/page"),
+                        RUN.resolve("components/a/log"),
+                        RUN.resolve("components/a/state"),
+                        LINK.resolve("source"));
     }
 
     @ParameterizedTest

@@ -130,7 +130,7 @@ final class JailIT {
     void shouldWriteOnlyItsOwnFilesWhenItSeesOthers(String component) throws GatewayException, IOException {
         Path run = network.gateway().run().root();
         Pattern own = Pattern.compile(Pattern.quote(run.toString()) + "/(components/" + component
-                + "/(page|log)|links/(" + component + "-to-[^/]+/source|.*-to-" + component + "/sink))");
+                + "/(page|log|state)|links/(" + component + "-to-[^/]+/source|.*-to-" + component + "/sink))");
         List<String> mounts = Files.readAllLines(proc(component).resolve("mountinfo"));
         assertThat(mounts).isNotEmpty();
         for (String mount : mounts) {

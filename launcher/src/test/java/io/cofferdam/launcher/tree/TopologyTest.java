@@ -132,6 +132,8 @@ final class TopologyTest {
                 .containsEntry("port.0.mac", "02:00:00:00:00:01")
                 .containsEntry("port.0.address", "10.10.1.1/24")
                 .containsEntry("port.0.mtu", "1400")
+                .containsEntry("port.0.side", "outer")
+                .containsEntry("port.1.side", "inner")
                 .containsEntry("port.1.name", "transit")
                 .containsEntry("port.1.address", "10.9.8.1/30")
                 .containsEntry("port.1.mtu", "1300")
@@ -139,6 +141,8 @@ final class TopologyTest {
                 .containsEntry("route.1", "10.10.2.0/24 via 10.9.8.2")
                 .doesNotContainKey("route.2");
         assertThat(component(topology, "domain-inner").properties())
+                .containsEntry("port.0.side", "inner")
+                .containsEntry("port.1.side", "outer")
                 .containsEntry("port.1.address", "10.9.8.2/30")
                 .containsEntry("route.0", "10.10.1.0/24 via 10.9.8.1")
                 .containsEntry("route.1", "192.168.0.0/16 via 10.9.8.1")

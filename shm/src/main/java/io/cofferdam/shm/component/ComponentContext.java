@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a component has been handed, and all it knows: its name, its links by name, its open descriptors, and the
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
  * <tr><td>{@code page}</td><td>its page</td></tr>
  * <tr><td>{@code spin-ns}</td><td>how long it looks for work before it sleeps</td></tr>
  * <tr><td>{@code calls}</td><td>in a jail: what it needs system calls for ({@link Need})</td></tr>
+ * <tr><td>{@code state}</td><td>directory of the files that outlive its processes ({@link StateDirectory}); not every component has one</td></tr>
+ * <tr><td>{@code live}</td><td>the file by which it is told other properties of its kind while it runs ({@link LiveProperties}); not every component has one</td></tr>
  * <tr><td>{@code source.NAME}</td><td>directory of a link that it writes</td></tr>
  * <tr><td>{@code sink.NAME}</td><td>directory of a link that it reads</td></tr>
  * <tr><td>{@code descriptor.NAME}</td><td>number of a descriptor that it inherited</td></tr>
@@ -40,11 +43,14 @@ import java.util.regex.Pattern;
  * Links are opened once, by the component's one thread, which then owns them.
  */
 public final class ComponentContext {
-    private static final Pattern COMMON = Pattern.compile("name|page|calls|spin-ns|(source|sink|descriptor)\\..*");
+    private static final Pattern COMMON =
+            Pattern.compile("name|page|calls|spin-ns|state|live|(source|sink|descriptor)\\..*");
 
     private final Path file;
     private final Properties properties = new Properties();
     private final ComponentPage page;
+    private final @Nullable LiveProperties live;
+    private final long generation;
     private final List<LinkEnd> ends = new ArrayList<>();
 
     ComponentContext(Path file) throws IOException {
@@ -53,6 +59,9 @@ public final class ComponentContext {
             properties.load(reader);
         }
         this.page = ComponentPage.openToWrite(Path.of(property("page")));
+        String liveFile = properties.getProperty("live");
+        this.live = liveFile == null ? null : LiveProperties.openToRead(Path.of(liveFile));
+        this.generation = live == null ? 0 : live.generation();
     }
 
     public String name() {
@@ -63,8 +72,15 @@ public final class ComponentContext {
         return page.counters();
     }
 
-    /** The properties of the component's kind: all but those that every component has. */
+    /**
+     * The properties of the component's kind: all but those that every component has. If others have been published since it was
+     * first handed some, these.
+     */
     public Properties ownProperties() {
+        Properties published = live == null ? null : live.read();
+        if (published != null) {
+            return published;
+        }
         Properties own = new Properties();
         for (String key : properties.stringPropertyNames()) {
             if (!COMMON.matcher(key).matches()) {
@@ -85,6 +101,12 @@ public final class ComponentContext {
             throw new IllegalArgumentException(file + ": property '" + key + "' is missing");
         }
         return value;
+    }
+
+    /** The files that outlive the component's processes. */
+    public StateDirectory state() {
+        String directory = properties.getProperty("state");
+        return directory == null ? StateDirectory.none() : StateDirectory.in(Path.of(directory));
     }
 
     /** How long to look for work before sleeping, in nanoseconds. */
@@ -154,6 +176,16 @@ public final class ComponentContext {
     /** How a component sleeps that has the links opened so far and a device. */
     public Sleeper sleeperOn(DescriptorSleeper.Device device) {
         return new DescriptorSleeper(ends, device);
+    }
+
+    /** The file by which it is told other properties while it runs, if it has one. */
+    @Nullable LiveProperties live() {
+        return live;
+    }
+
+    /** Generation of the live properties that held when the process started. */
+    long generation() {
+        return generation;
     }
 
     ComponentPage page() {

@@ -126,19 +126,66 @@ public final class ComponentPage implements AutoCloseable {
 
     /** The last fault that the component has found in a link: the end that found it, the link's generation, what was found. */
     public String fault() {
-        int length = Math.clamp(
-                get(ComponentPageDescriptor.FAULT_LENGTH_OFFSET), 0, ComponentPageDescriptor.MAX_FAULT_LENGTH);
-        byte[] ascii = new byte[length];
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, ComponentPageDescriptor.FAULT_TEXT_OFFSET, ascii, 0, length);
+        return text(
+                ComponentPageDescriptor.FAULT_LENGTH_OFFSET,
+                ComponentPageDescriptor.FAULT_TEXT_OFFSET,
+                ComponentPageDescriptor.MAX_FAULT_LENGTH);
+    }
+
+    /** Generation of the live properties that the component works by; 0 for those that it was first handed. */
+    public long generation() {
+        return get(ComponentPageDescriptor.GENERATION_OFFSET);
+    }
+
+    /** Generation of the live properties that the component has refused last; 0 for none. */
+    public long refusedGeneration() {
+        return get(ComponentPageDescriptor.REFUSED_OFFSET);
+    }
+
+    /** Why it refused them. */
+    public String refusal() {
+        return text(
+                ComponentPageDescriptor.REFUSAL_LENGTH_OFFSET,
+                ComponentPageDescriptor.REFUSAL_TEXT_OFFSET,
+                ComponentPageDescriptor.MAX_REFUSAL_LENGTH);
+    }
+
+    /** What the component wrote there, as text that steers no terminal. */
+    private String text(int lengthOffset, int textOffset, int maxLength) {
+        byte[] ascii = new byte[Math.clamp(get(lengthOffset), 0, maxLength)];
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, textOffset, ascii, 0, ascii.length);
         return new String(ascii, StandardCharsets.US_ASCII).replaceAll("[^ -~]", "?");
     }
 
     void report(String fault) {
-        byte[] ascii = fault.getBytes(StandardCharsets.US_ASCII);
-        int length = Math.min(ascii.length, ComponentPageDescriptor.MAX_FAULT_LENGTH);
-        MemorySegment.copy(ascii, 0, memory, ValueLayout.JAVA_BYTE, ComponentPageDescriptor.FAULT_TEXT_OFFSET, length);
-        set(ComponentPageDescriptor.FAULT_LENGTH_OFFSET, length);
+        setText(
+                fault,
+                ComponentPageDescriptor.FAULT_LENGTH_OFFSET,
+                ComponentPageDescriptor.FAULT_TEXT_OFFSET,
+                ComponentPageDescriptor.MAX_FAULT_LENGTH);
         set(ComponentPageDescriptor.FAULT_NUMBER_OFFSET, faultNumber() + 1);
+    }
+
+    private void setText(String text, int lengthOffset, int textOffset, int maxLength) {
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        int length = Math.min(ascii.length, maxLength);
+        MemorySegment.copy(ascii, 0, memory, ValueLayout.JAVA_BYTE, textOffset, length);
+        set(lengthOffset, length);
+    }
+
+    /** The component works by the live properties of this generation. */
+    void configured(long generation) {
+        set(ComponentPageDescriptor.GENERATION_OFFSET, generation);
+    }
+
+    /** The component cannot work by the live properties of this generation, and goes on as it was. */
+    void refuse(long generation, String why) {
+        setText(
+                why,
+                ComponentPageDescriptor.REFUSAL_LENGTH_OFFSET,
+                ComponentPageDescriptor.REFUSAL_TEXT_OFFSET,
+                ComponentPageDescriptor.MAX_REFUSAL_LENGTH);
+        set(ComponentPageDescriptor.REFUSED_OFFSET, generation);
     }
 
     void starting(long pid, long nowNs) {

@@ -13,9 +13,13 @@ package io.cofferdam.shm.component;
  *     40   since when it runs its duty cycle, ns on CLOCK_MONOTONIC
  *     48   heartbeat: start of the last duty cycle, ns on CLOCK_MONOTONIC
  *     56   number of times it went to sleep
+ *     64   generation of the properties that hold ({@link LivePropertiesDescriptor})
+ *     72   generation of the properties that were refused last
+ *     80   length of the reason
  *    128   number of the last fault that was found in a link; 0 for none
  *    136   length of its text
  *    144   its text: the end that found it, the link's generation, what was found; ASCII
+ *    640   why properties were refused; ASCII
  *   1024   counters (CountersDescriptor)
  *  16384   end
  * </pre>
@@ -24,7 +28,7 @@ public final class ComponentPageDescriptor {
     public static final int LENGTH = 16_384;
 
     /** Changes when this layout changes: "CFC" and a version. */
-    public static final long MAGIC = 0x0000_0001_0043_4643L;
+    public static final long MAGIC = 0x0000_0002_0043_4643L;
 
     public static final int MAGIC_OFFSET = 0;
     public static final int PID_OFFSET = 8;
@@ -34,11 +38,16 @@ public final class ComponentPageDescriptor {
     public static final int RUNNING_SINCE_OFFSET = 40;
     public static final int HEARTBEAT_OFFSET = 48;
     public static final int SLEEPS_OFFSET = 56;
+    public static final int GENERATION_OFFSET = 64;
+    public static final int REFUSED_OFFSET = 72;
+    public static final int REFUSAL_LENGTH_OFFSET = 80;
     public static final int FAULT_NUMBER_OFFSET = 128;
     public static final int FAULT_LENGTH_OFFSET = 136;
     public static final int FAULT_TEXT_OFFSET = 144;
     public static final int COUNTERS_OFFSET = 1024;
-    public static final int MAX_FAULT_LENGTH = COUNTERS_OFFSET - FAULT_TEXT_OFFSET;
+    public static final int REFUSAL_TEXT_OFFSET = 640;
+    public static final int MAX_FAULT_LENGTH = REFUSAL_TEXT_OFFSET - FAULT_TEXT_OFFSET;
+    public static final int MAX_REFUSAL_LENGTH = COUNTERS_OFFSET - REFUSAL_TEXT_OFFSET;
 
     private ComponentPageDescriptor() {}
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a component's process: give up the system calls that it needs no more, open what was handed over, run the duty cycle, stop on SIGTERM after the burst in
@@ -43,6 +44,8 @@ public final class ComponentProcess {
     private final DutyCycle dutyCycle;
     private final Sleeper sleeper;
     private final IdlePolicy idle;
+    private final long generation;
+    private final @Nullable LiveChange change;
     private long nextInspectionNs = System.nanoTime();
     private long sleepNs = MAX_SLEEP_NS;
     private volatile boolean stopping;
@@ -53,6 +56,11 @@ public final class ComponentProcess {
         this.dutyCycle = component.dutyCycle();
         this.sleeper = component.sleeper();
         this.idle = new IdlePolicy(context.spinNs(), System::nanoTime, Thread::yield);
+        this.generation = context.generation();
+        LiveProperties live = context.live();
+        this.change = live == null
+                ? null
+                : new LiveChange(live, generation, component.reconfigurable(), page, component.sleeper());
     }
 
     /**
@@ -103,6 +111,7 @@ public final class ComponentProcess {
     private void run() {
         Thread thread = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(thread), "stop"));
+        page.configured(generation);
         page.running(System.nanoTime());
         while (!stopping) {
             try {
@@ -163,6 +172,9 @@ public final class ComponentProcess {
         page.heartbeat(nowNs);
         if (nowNs - nextInspectionNs >= 0) {
             inspectLinks(nowNs);
+        }
+        if (change != null) {
+            change.poll();
         }
         return dutyCycle.doWork(nowNs);
     }
