@@ -17,4 +17,20 @@ public interface PacketFilter {
      * @param nowNs {@link System#nanoTime()}
      */
     Verdict judge(FlowKey flow, Direction direction, ConnectionState state, int length, long nowNs);
+
+    /**
+     * Whether packets of a state have to be asked about one by one. If not, what is true of all of them holds: those of a
+     * connection that was accepted, and errors about it, are accepted; invalid ones are not.
+     */
+    default boolean names(ConnectionState state) {
+        return false;
+    }
+
+    /**
+     * Whether a connection that began with such a packet would be accepted if it began now. Nothing is counted, logged or
+     * taken from a limit, and no limit counts as reached: for connections that were accepted by an earlier filter.
+     */
+    default boolean wouldAccept(FlowKey flow, Direction direction) {
+        return judge(flow, direction, ConnectionState.NEW, 0, 0) == Verdict.ACCEPT;
+    }
 }

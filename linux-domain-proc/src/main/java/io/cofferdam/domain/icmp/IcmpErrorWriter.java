@@ -2,6 +2,7 @@ package io.cofferdam.domain.icmp;
 
 import io.cofferdam.domain.ip.InternetChecksum;
 import io.cofferdam.domain.ip.Ipv4Header;
+import io.cofferdam.domain.rate.TokenBucket;
 import io.cofferdam.domain.wire.FrameImage;
 import io.cofferdam.shm.counters.Counter;
 import io.cofferdam.shm.counters.Counters;
@@ -25,11 +26,13 @@ public final class IcmpErrorWriter {
 
     static final int TTL = 64;
 
+    private static final long NS_PER_S = 1_000_000_000L;
+
     private static final int ICMP = Ipv4Header.START + Ipv4Header.MIN_LENGTH;
     private static final int QUOTE = ICMP + 8;
 
     private final FrameImage error = new FrameImage(Ipv4Header.START + MAX_PACKET_LENGTH);
-    private final TokenBucket bucket = new TokenBucket(RATE_PER_S, BURST);
+    private final TokenBucket bucket = new TokenBucket(NS_PER_S / RATE_PER_S, BURST);
     private final Counter limited;
     private int identification;
 

@@ -1,6 +1,7 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
+import io.cofferdam.domain.filter.rule.RuleSet;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import io.cofferdam.domain.ip.Ipv4Address;
 import io.cofferdam.shm.link.Source;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -15,8 +17,9 @@ import java.util.Properties;
  *
  * @param ports 2 to {@link Source#MAX_INPUTS}; a port's place in the list is its ordinal
  * @param routes static routes; each next hop is a neighbour on one of the ports
+ * @param filter absent: all that is routed passes
  */
-public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes) {
+public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes, Optional<RuleSet> filter) {
     public DomainConfig {
         ports = List.copyOf(ports);
         routes = List.copyOf(routes);
@@ -36,7 +39,8 @@ public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes) {
      * port 0 and {@code inner} for the others), {@code port.<n>.mac}, {@code port.<n>.address} (one or more, separated by commas),
      * {@code port.<n>.mtu} (1500 if not given), {@code port.<n>.reverse-path} ({@code off} if not given, or
      * {@code strict}), {@code port.<n>.offload} ({@code auto} if not given: whoever is there takes frames that are still
-     * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0.
+     * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0; and
+     * what {@link RuleSet#read} does.
      *
      * @throws IllegalArgumentException if anything is wrong; the message names every wrong key and its value, one a line
      */

@@ -1,12 +1,14 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
+import io.cofferdam.domain.filter.rule.RuleSet;
 import io.cofferdam.domain.flow.Side;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,6 +22,8 @@ final class DomainProperties {
             List.of("name", "side", "mac", "address", "mtu", "reverse-path", "offload");
     private static final Pattern PORT_KEY = Pattern.compile("port\\.(\\d{1,4})\\.(.+)");
     private static final Pattern ROUTE_KEY = Pattern.compile("route\\.(\\d{1,6})");
+    /** What {@link RuleSet#read} looks at. */
+    private static final Pattern FILTER_KEY = Pattern.compile("(set|filter)\\..*");
 
     private final Properties properties;
     private final List<String> problems = new ArrayList<>();
@@ -48,10 +52,11 @@ final class DomainProperties {
                 routeConfigs.add(config);
             }
         }
+        Optional<RuleSet> filter = RuleSet.read(properties, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return new DomainConfig(portConfigs, routeConfigs);
+        return new DomainConfig(portConfigs, routeConfigs, filter);
     }
 
     private void sortKey(String key) {
@@ -65,9 +70,10 @@ final class DomainProperties {
             }
         } else if (route.matches()) {
             routes.add(Integer.parseInt(route.group(1)));
-        } else {
-            problems.add("key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
-                    + "} and route.<n>, with <n> counting from 0");
+        } else if (!FILTER_KEY.matcher(key).matches()) {
+            problems.add(
+                    "key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
+                            + "}, route.<n>, set.<name>, filter.{in, out, local} and filter.rule.<n>, with <n> counting from 0");
         }
     }
 

@@ -1,21 +1,23 @@
-package io.cofferdam.domain.icmp;
+package io.cofferdam.domain.rate;
 
-/** Limits a rate: a burst at once, then so many a second (RFC 1812 4.3.2.8). Confined to one thread. */
-final class TokenBucket {
-    private static final long NS_PER_S = 1_000_000_000L;
-
+/** Limits a rate: a burst at once, then one each interval (RFC 1812 4.3.2.8). Confined to one thread. */
+public final class TokenBucket {
     private final long intervalNs;
     private final long burstNs;
     private boolean started;
     private long emptyNs;
 
-    TokenBucket(int perSecond, int burst) {
-        intervalNs = NS_PER_S / perSecond;
+    /**
+     * @param intervalNs in which one token comes back
+     * @param burst tokens that there are at first and at most
+     */
+    public TokenBucket(long intervalNs, int burst) {
+        this.intervalNs = intervalNs;
         burstNs = burst * intervalNs;
     }
 
     /** Takes one token, if there is one. */
-    boolean take(long nowNs) {
+    public boolean take(long nowNs) {
         if (!started || nowNs - emptyNs > burstNs) {
             started = true;
             emptyNs = nowNs - burstNs;
