@@ -14,10 +14,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The classifier finds the same rules as a plain search through all of them. */
 class ClassifierTest {
     private static final int PACKETS = 4_000;
+    private static final double MOST_TIMES_AS_LONG = 25;
 
     private final FlowKey flow = new FlowKey();
 
@@ -59,6 +61,16 @@ class ClassifierTest {
             decided += first >= 0 ? 1 : 0;
         }
         assertThat(decided).as("packets that a rule decided").isPositive();
+    }
+
+    /** A list would take a hundred times as long; the classifier takes two to four times as long (docs/adr/0023). */
+    @ParameterizedTest
+    @EnumSource(names = "ALTERNATING", mode = EnumSource.Mode.EXCLUDE)
+    void shouldTakeLittleLongerWhenRulesAreHundredTimesAsMany(RuleShape shape) {
+        ClassifierCurve curve = new ClassifierCurve();
+        double few = curve.bestNs(shape, 100);
+        double many = curve.bestNs(shape, 10_000);
+        assertThat(many / few).as("%.0f ns after %.0f ns", many, few).isLessThan(MOST_TIMES_AS_LONG);
     }
 
     private static FilterLog silent() {
