@@ -10,6 +10,7 @@ import io.cofferdam.shm.component.ComponentContext;
 import io.cofferdam.shm.component.ComponentProcess;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,8 @@ public final class DomainMain {
         for (PortConfig port : config.ports()) {
             links.add(new PortLinks(context.sink(port.name()), context.source(port.name())));
         }
-        Router router = new Router(config, links, context.counters(), new SecureRandom());
+        Router router = new Router(
+                config, links, context.counters(), new SecureRandom(), context.state(), InstantSource.system());
         return new Component(router, context.sleeperOnLinks(), properties -> {
             Tables tables = router.prepare(DomainConfig.parse(properties));
             return () -> router.adopt(tables);

@@ -28,6 +28,7 @@ public final class Resolver {
 
     private final Interface port;
     private final ArpSpeaker speaker;
+    private final Inquiries inquiries = new Inquiries();
     private final AddressDefence defence;
     private final ArpCounters counters;
     private final NeighbourCache neighbours;
@@ -82,6 +83,17 @@ public final class Resolver {
         defence.addressesChanged();
     }
 
+    /** Asks all stations who has an address, only to find out whether somebody has (RFC 5227 2.1, from an address of ours). */
+    public void ask(int ip) {
+        inquiries.begin(ip);
+        speaker.search(0, Integer.toUnsignedLong(ip));
+    }
+
+    /** The MAC address of the station that was heard at an address since it was asked about, or {@link #UNKNOWN}. */
+    public long answer(int ip) {
+        return inquiries.answer(ip);
+    }
+
     /** Takes in an ARP packet (RFC 826, Packet Reception). */
     public Fate receive(FrameImage frame, long nowNs) {
         Fate fate = ArpPacket.judge(frame, port);
@@ -94,6 +106,7 @@ public final class Resolver {
             defence.onConflict(senderIp, nowNs);
             return Fate.ARP_CONFLICT;
         }
+        inquiries.hear(senderIp, ArpPacket.senderMac(frame));
         int targetIp = ArpPacket.targetIp(frame);
         boolean forUs = port.owns(targetIp);
         fate = ArpPacket.isProbe(frame) ? Fate.OPEN : merge(frame, forUs, nowNs);

@@ -35,6 +35,11 @@ public final class Ethernet {
         return frame.u16(TYPE);
     }
 
+    /** MAC address of the station that sent the frame. */
+    public static long source(FrameImage frame) {
+        return frame.mac(SOURCE);
+    }
+
     public static boolean isBroadcast(FrameImage frame) {
         return frame.mac(DESTINATION) == MacAddress.BROADCAST;
     }

@@ -53,6 +53,8 @@ public enum Fate {
 
     ICMP_MALFORMED("drop.icmp-malformed"),
     ICMP_IGNORED("drop.icmp-ignored"),
+    /** A datagram to a service of the gateway's, with a wrong length or checksum. */
+    UDP_MALFORMED("drop.udp-malformed"),
     PORT_UNREACHABLE("drop.port-unreachable"),
     PROTOCOL_UNREACHABLE("drop.protocol-unreachable"),
     TCP_CLOSED("drop.tcp-closed"),

@@ -1,5 +1,7 @@
 package io.cofferdam.domain.ip;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +49,20 @@ public final class Ipv4Address {
                     "'" + text + "' is not an IPv4 address: write four numbers from 0 to 255, such as 10.10.1.1");
         }
         return address;
+    }
+
+    /**
+     * Reads addresses that are separated by commas.
+     *
+     * @return none for an empty text
+     * @throws IllegalArgumentException if one of them is none; the message names it
+     */
+    public static List<Integer> parseList(String text) {
+        List<Integer> addresses = new ArrayList<>();
+        for (String address : text.isBlank() ? new String[0] : text.split(",", -1)) {
+            addresses.add(parse(address.strip()));
+        }
+        return addresses;
     }
 
     public static String format(int address) {

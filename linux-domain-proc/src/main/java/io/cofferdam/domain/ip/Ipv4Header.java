@@ -115,6 +115,11 @@ public final class Ipv4Header {
         return frame.i32(DESTINATION);
     }
 
+    /** Whether it is from a host that has no address yet, to all on its link (RFC 1122 3.2.1.3, case a). */
+    public static boolean isFromHostWithoutAddress(FrameImage frame) {
+        return source(frame) == 0 && destination(frame) == Ipv4Address.LIMITED_BROADCAST;
+    }
+
     public static boolean mayFragment(FrameImage frame) {
         return (frame.u16(FRAGMENT) & DONT_FRAGMENT) == 0;
     }
@@ -163,16 +168,29 @@ public final class Ipv4Header {
                 + transportLength);
     }
 
-    /** Writes a header without options for a packet of our own. */
+    /** Writes a header without options for an ICMP message of our own. */
     public static void write(
             FrameImage frame, int tos, int totalLength, int identification, int ttl, int source, int destination) {
+        write(frame, PROTOCOL_ICMP, tos, totalLength, identification, ttl, source, destination);
+    }
+
+    /** Writes a header without options for a packet of our own. */
+    public static void write(
+            FrameImage frame,
+            int protocol,
+            int tos,
+            int totalLength,
+            int identification,
+            int ttl,
+            int source,
+            int destination) {
         frame.setU8(START, 0x45);
         frame.setU8(TOS, tos);
         frame.setU16(TOTAL_LENGTH, totalLength);
         frame.setU16(IDENTIFICATION, identification);
         frame.setU16(FRAGMENT, 0);
         frame.setU8(TTL, ttl);
-        frame.setU8(PROTOCOL, PROTOCOL_ICMP);
+        frame.setU8(PROTOCOL, protocol);
         frame.setI32(SOURCE, source);
         frame.setI32(DESTINATION, destination);
         writeChecksum(frame, MIN_LENGTH);

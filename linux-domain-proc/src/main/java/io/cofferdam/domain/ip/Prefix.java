@@ -73,6 +73,11 @@ public record Prefix(int network, int length) {
         return hasBroadcast() && (address == network || address == last());
     }
 
+    /** The bits that its addresses share, all set. */
+    public int mask() {
+        return mask(length);
+    }
+
     private static int mask(int length) {
         return length == 0 ? 0 : -1 << (32 - length);
     }

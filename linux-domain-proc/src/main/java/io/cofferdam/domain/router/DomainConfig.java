@@ -18,8 +18,10 @@ import java.util.Properties;
  * @param ports 2 to {@link Source#MAX_INPUTS}; a port's place in the list is its ordinal
  * @param routes static routes; each next hop is a neighbour on one of the ports
  * @param filter absent: all that is routed passes
+ * @param services what the domain does for its neighbours besides routing
  */
-public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes, Optional<RuleSet> filter) {
+public record DomainConfig(
+        List<PortConfig> ports, List<RouteConfig> routes, Optional<RuleSet> filter, ServiceConfig services) {
     public DomainConfig {
         ports = List.copyOf(ports);
         routes = List.copyOf(routes);
@@ -32,6 +34,7 @@ public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes, Opt
         for (RouteConfig route : routes) {
             checkNextHop(ports, route);
         }
+        services.checkOn(ports);
     }
 
     /**

@@ -53,10 +53,20 @@ final class DomainProperties {
             }
         }
         Optional<RuleSet> filter = RuleSet.read(properties, problems);
-        if (!problems.isEmpty()) {
+        ServiceConfig services = readServices();
+        if (services == null || !problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return new DomainConfig(portConfigs, routeConfigs, filter);
+        return new DomainConfig(portConfigs, routeConfigs, filter, services);
+    }
+
+    private @Nullable ServiceConfig readServices() {
+        try {
+            return ServiceConfig.parse(properties);
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private void sortKey(String key) {
@@ -70,10 +80,10 @@ final class DomainProperties {
             }
         } else if (route.matches()) {
             routes.add(Integer.parseInt(route.group(1)));
-        } else if (!FILTER_KEY.matcher(key).matches()) {
+        } else if (!FILTER_KEY.matcher(key).matches() && !ServiceConfig.isKey(key)) {
             problems.add(
                     "key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
-                            + "}, route.<n>, set.<name>, filter.{in, out, local} and filter.rule.<n>, with <n> counting from 0");
+                            + "}, route.<n>, set.<name>, filter.{in, out, local}, filter.rule.<n>, dhcp-server.* and dns.*, with <n> counting from 0");
         }
     }
 

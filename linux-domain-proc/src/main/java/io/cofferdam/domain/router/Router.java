@@ -11,11 +11,13 @@ import io.cofferdam.domain.route.Route;
 import io.cofferdam.domain.route.RouteKind;
 import io.cofferdam.domain.wire.FrameImage;
 import io.cofferdam.shm.component.DutyCycle;
+import io.cofferdam.shm.component.StateDirectory;
 import io.cofferdam.shm.counters.Counter;
 import io.cofferdam.shm.counters.Counters;
 import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.link.Sink;
 import java.lang.foreign.MemorySegment;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +40,7 @@ public final class Router implements DutyCycle {
     private final Counter received;
     private final Output output;
     private final LocalDelivery local;
+    private final Services services;
     private final FrameImage frame = new FrameImage(FrameImage.HEAD_LENGTH);
 
     /**
@@ -48,6 +51,22 @@ public final class Router implements DutyCycle {
      * @throws IllegalArgumentException if there are not as many links as ports, or two routes have the same prefix
      */
     public Router(DomainConfig config, List<PortLinks> links, Counters counters, RandomGenerator random) {
+        this(config, links, counters, random, StateDirectory.none(), InstantSource.system());
+    }
+
+    /**
+     * A router whose state outlives its process.
+     *
+     * @param state the component's files
+     * @param clock tells the time of day to services whose promises hold while the gateway is down
+     */
+    public Router(
+            DomainConfig config,
+            List<PortLinks> links,
+            Counters counters,
+            RandomGenerator random,
+            StateDirectory state,
+            InstantSource clock) {
         if (links.size() != config.ports().size()) {
             throw new IllegalArgumentException(
                     "the domain has " + config.ports().size() + " ports but " + links.size() + " pairs of links");
@@ -61,6 +80,8 @@ public final class Router implements DutyCycle {
         tables = Tables.of(config);
         output = new Output(ports, tables.routes(), counters.counter("icmp.errors-sent"));
         local = new LocalDelivery(output, counters.counter("icmp.echo-replies"));
+        services = new Services(new ServiceOutput(ports, output), state, clock, random, counters);
+        local.setServices(services.of(config));
     }
 
     /**
@@ -88,6 +109,7 @@ public final class Router implements DutyCycle {
         for (Port port : ports) {
             port.adopt(changed.config().ports().get(port.ordinal));
         }
+        local.setServices(services.of(changed.config()));
     }
 
     /**
@@ -114,7 +136,7 @@ public final class Router implements DutyCycle {
     }
 
     private int tick(long nowNs) {
-        int done = 0;
+        int done = local.tick(nowNs);
         for (Port port : ports) {
             done += port.resolver.tick(nowNs);
             output.reportUnreachableHosts(port, nowNs);
@@ -166,6 +188,9 @@ public final class Router implements DutyCycle {
     /** RFC 1812 5.2.1: validate, is it for us, route, and forward. */
     private Fate decideIpv4(Port ingress, MemorySegment memory, long frameStart, long nowNs) {
         Fate fate = Ipv4Header.judge(frame);
+        if (fate == Fate.MARTIAN_SOURCE && Ipv4Header.isFromHostWithoutAddress(frame)) {
+            return local.deliverToAll(frame, memory, frameStart, ingress, fate, nowNs);
+        }
         if (fate == Fate.OPEN) {
             fate = Offload.judge(frame);
         }
@@ -177,7 +202,7 @@ public final class Router implements DutyCycle {
         }
         Route route = tables.routes().lookup(Ipv4Header.destination(frame));
         if (route != null && route.kind() == RouteKind.BROADCAST) {
-            return Fate.BROADCAST;
+            return local.deliverToAll(frame, memory, frameStart, ingress, Fate.BROADCAST, nowNs);
         }
         if (Ethernet.isBroadcast(frame)) {
             return Fate.LINK_BROADCAST;

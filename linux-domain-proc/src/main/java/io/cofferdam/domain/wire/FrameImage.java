@@ -87,6 +87,16 @@ public final class FrameImage {
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from, bytes, FRAME + offset, count);
     }
 
+    /** Copies bytes into the image. */
+    public void copyIn(int offset, byte[] from, int count) {
+        System.arraycopy(from, 0, bytes, FRAME + offset, count);
+    }
+
+    /** Copies bytes out of the image, given that they were copied there. */
+    public void copyOut(int offset, byte[] to, int count) {
+        System.arraycopy(bytes, FRAME + offset, to, 0, count);
+    }
+
     /** Cuts off what follows the first {@code frameLength} bytes, such as Ethernet padding. */
     public void trim(int frameLength) {
         length = frameLength;

@@ -78,8 +78,13 @@ public final class FrameBuilder {
 
     /** A UDP datagram from port 1 to 2 with its right checksum. */
     public FrameBuilder udp(byte[] data) {
+        return udp(1, 2, data);
+    }
+
+    /** A UDP datagram with its right checksum. */
+    public FrameBuilder udp(int sourcePort, int destinationPort, byte[] data) {
         ByteBuffer udp = ByteBuffer.allocate(8 + data.length);
-        udp.putShort((short) 1).putShort((short) 2).putShort((short) (8 + data.length));
+        udp.putShort((short) sourcePort).putShort((short) destinationPort).putShort((short) (8 + data.length));
         udp.putShort((short) 0).put(data);
         protocol = 17;
         payload = udp.array();
