@@ -8,6 +8,9 @@ public final class Ethernet {
     public static final int HEADER_LENGTH = 14;
     public static final int TYPE_IPV4 = 0x0800;
     public static final int TYPE_ARP = 0x0806;
+    public static final int TYPE_IPV6 = 0x86dd;
+
+    private static final int IPV6_GROUP = 0x3333;
 
     private static final int DESTINATION = 0;
     private static final int SOURCE = 6;
@@ -42,6 +45,16 @@ public final class Ethernet {
 
     public static boolean isBroadcast(FrameImage frame) {
         return frame.mac(DESTINATION) == MacAddress.BROADCAST;
+    }
+
+    /** Whether it goes to a group or to all. */
+    public static boolean isToGroup(FrameImage frame) {
+        return (frame.u8(DESTINATION) & 1) != 0;
+    }
+
+    /** Whether it goes to a group of IPv6 hosts (RFC 2464 section 7). */
+    public static boolean isToIpv6Group(FrameImage frame) {
+        return frame.u16(DESTINATION) == IPV6_GROUP;
     }
 
     public static void write(FrameImage frame, long destination, long source, int type) {

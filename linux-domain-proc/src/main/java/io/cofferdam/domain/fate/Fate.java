@@ -32,10 +32,14 @@ public enum Fate {
     BAD_FRAGMENT("drop.bad-fragment"),
     BAD_OPTION("drop.bad-option"),
     SOURCE_ROUTE("drop.source-route"),
+    /** IPv6 extension headers that are out of order, too many, too long, or run past the packet. */
+    BAD_EXTENSION("drop.bad-extension-header"),
     BAD_OFFLOAD("drop.bad-offload"),
     MARTIAN_SOURCE("drop.martian-source"),
     MARTIAN_DESTINATION("drop.martian-destination"),
     REVERSE_PATH("drop.reverse-path"),
+    /** A link-local address that would have to leave its link. */
+    BEYOND_SCOPE("drop.beyond-scope"),
     LINK_BROADCAST("drop.link-broadcast"),
     BROADCAST("drop.broadcast"),
     MULTICAST("drop.multicast"),
@@ -50,6 +54,13 @@ public enum Fate {
     NEIGHBOURS_FULL("drop.neighbours-full"),
     BACK_PRESSURED("drop.back-pressured"),
     HELD_AT_RESTART("drop.held-at-restart"),
+
+    ND_MALFORMED("drop.nd-malformed"),
+    /** Sound, but of no use: an advertisement of a neighbour that was not asked for, of a router, a redirect. */
+    ND_IGNORED("drop.nd-ignored"),
+    /** To an address of ours that is still being tested, or that is somebody else's (RFC 4862 5.4). */
+    UNTESTED_ADDRESS("drop.untested-address"),
+    ND_CONFLICT("drop.nd-conflict"),
 
     ICMP_MALFORMED("drop.icmp-malformed"),
     ICMP_IGNORED("drop.icmp-ignored"),

@@ -6,17 +6,18 @@ import io.cofferdam.shm.link.FrameDescriptor;
 import java.lang.foreign.MemorySegment;
 
 /**
- * What the virtio-net header of an IPv4 frame asks of whoever sends it on: to finish a checksum, to cut the frame into
+ * What the virtio-net header of a frame asks of whoever sends it on: to finish a checksum, to cut the frame into
  * segments.
  *
- * <p>{@link #judge} comes first: all other methods rely on what it has checked, and on {@link Ipv4Header#judge} before
- * it. Constants from {@code linux/virtio_net.h}.
+ * <p>{@link #judge} comes first: all other methods rely on what it has checked, and on the judgement of its IP headers
+ * before it. Constants from {@code linux/virtio_net.h}.
  */
 public final class Offload {
     static final int NEEDS_CSUM = 1;
     static final int DATA_VALID = 2;
     static final int GSO_NONE = 0;
     static final int GSO_TCPV4 = 1;
+    static final int GSO_TCPV6 = 4;
     static final int GSO_UDP_L4 = 5;
     static final int GSO_ECN = 0x80;
 
@@ -50,8 +51,10 @@ public final class Offload {
      * Judges the virtio-net header. What a frame asks for must lie inside it (virtio 1.2, 5.1.6.2), and be something that
      * the next kernel takes ({@code virtio_net_hdr_to_skb} in linux/virtio_net.h). If it asks for nothing, what else the
      * header holds is cleared, a claim that the checksum was verified included: receivers look for themselves.
+     *
+     * @param isFragment whether the packet is part of one, which nothing can be asked for
      */
-    public static Fate judge(FrameImage frame) {
+    public static Fate judge(FrameImage frame, boolean isFragment) {
         if ((frame.vnetFlags() & ~(NEEDS_CSUM | DATA_VALID)) != 0) {
             return Fate.BAD_OFFLOAD;
         }
@@ -60,7 +63,7 @@ public final class Offload {
             return Fate.OPEN;
         }
         boolean sound = isChecksumInside(frame)
-                && !Ipv4Header.isFragment(frame)
+                && !isFragment
                 && frame.vnetU16(FrameDescriptor.HEADER_LENGTH_OFFSET) <= frame.length()
                 && (!isSegmented(frame) || isGsoConsistent(frame));
         return sound ? Fate.OPEN : Fate.BAD_OFFLOAD;
@@ -68,12 +71,12 @@ public final class Offload {
 
     private static boolean isChecksumInside(FrameImage frame) {
         return (frame.vnetFlags() & NEEDS_CSUM) != 0
-                && checksumStart(frame) >= Ipv4Header.payload(frame)
+                && checksumStart(frame) >= IpPacket.payload(frame)
                 && checksumField(frame) + Short.BYTES <= frame.length();
     }
 
     private static boolean isGsoConsistent(FrameImage frame) {
-        int transport = Ipv4Header.payload(frame);
+        int transport = IpPacket.payload(frame);
         int size = segmentSize(frame);
         return checksumStart(frame) == transport
                 && size != 0
@@ -82,23 +85,26 @@ public final class Offload {
     }
 
     private static boolean isTcpConsistent(FrameImage frame, int transport) {
-        return Ipv4Header.protocol(frame) == Ipv4Header.PROTOCOL_TCP
+        int version = IpPacket.isIpv6(frame) ? GSO_TCPV6 : GSO_TCPV4;
+        return (frame.gsoType() & ~GSO_ECN) == version
+                && IpPacket.protocol(frame) == Ipv4Header.PROTOCOL_TCP
                 && checksumField(frame) == transport + TCP_CHECKSUM
                 && transport + TCP_MIN_LENGTH <= frame.length()
                 && headerEnd(frame) >= transport + TCP_MIN_LENGTH
-                && headerEnd(frame) <= frame.length();
+                && headerEnd(frame) <= Math.min(frame.length(), FrameImage.HEAD_LENGTH);
     }
 
     private static boolean isUdpConsistent(FrameImage frame, int transport) {
         return frame.gsoType() == GSO_UDP_L4
-                && Ipv4Header.protocol(frame) == Ipv4Header.PROTOCOL_UDP
+                && IpPacket.protocol(frame) == Ipv4Header.PROTOCOL_UDP
                 && checksumField(frame) == transport + UDP_CHECKSUM
-                && headerEnd(frame) <= frame.length()
+                && headerEnd(frame) <= Math.min(frame.length(), FrameImage.HEAD_LENGTH)
                 && segments(frame) <= MAX_DATAGRAMS;
     }
 
     static boolean isTcp(FrameImage frame) {
-        return (frame.gsoType() & ~GSO_ECN) == GSO_TCPV4;
+        int type = frame.gsoType() & ~GSO_ECN;
+        return type == GSO_TCPV4 || type == GSO_TCPV6;
     }
 
     /** Offset in the frame of the first byte that the checksum covers. */
@@ -118,7 +124,7 @@ public final class Offload {
 
     /** Offset in the frame of what is to be cut: behind the headers that each segment has. */
     static int headerEnd(FrameImage frame) {
-        int transport = Ipv4Header.payload(frame);
+        int transport = IpPacket.payload(frame);
         return transport + (isTcp(frame) ? (frame.u8(transport + TCP_DATA_OFFSET) >>> 4) * 4 : UDP_LENGTH);
     }
 
@@ -127,10 +133,10 @@ public final class Offload {
         return Math.max(1, Math.ceilDiv(frame.length() - headerEnd(frame), segmentSize(frame)));
     }
 
-    /** Length of the largest IPv4 packet that leaves in the end: that of a segment if the frame is to be cut. */
+    /** Length of the largest packet that leaves in the end: that of a segment if the frame is to be cut. */
     public static int packetLength(FrameImage frame) {
-        int whole = Ipv4Header.totalLength(frame);
-        return isSegmented(frame) ? Math.min(whole, headerEnd(frame) - Ipv4Header.START + segmentSize(frame)) : whole;
+        int whole = IpPacket.totalLength(frame);
+        return isSegmented(frame) ? Math.min(whole, headerEnd(frame) - IpPacket.START + segmentSize(frame)) : whole;
     }
 
     /** Finishes the checksum of a frame that is here as a whole, if that is asked for. */

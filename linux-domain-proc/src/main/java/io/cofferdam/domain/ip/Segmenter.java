@@ -4,7 +4,7 @@ import io.cofferdam.domain.wire.FrameImage;
 
 /**
  * Makes the headers of the segments that a frame is to be cut into, as the device would have that the frame was meant
- * for: each has the headers of the frame, its own lengths, checksums and IPv4 identification, and for TCP its sequence
+ * for: each has the headers of the frame, its own lengths, checksums and, in IPv4, identification, and for TCP its sequence
  * number, with FIN and PSH on the last only and CWR on the first only (RFC 9293 3.1, RFC 3168 6.1.2; Linux,
  * {@code tcp_gso_segment} and {@code __udp_gso_segment}).
  *
@@ -28,6 +28,7 @@ final class Segmenter {
     private static final int CWR = 0x80;
 
     private final FrameImage head = new FrameImage(FrameImage.HEAD_LENGTH);
+    private boolean ipv6;
     private boolean tcp;
     private int transport;
     private int frameLength;
@@ -43,11 +44,12 @@ final class Segmenter {
     /** Starts with the first segment of a frame that is to be cut, of which the head is enough. */
     void begin(FrameImage frame) {
         tcp = Offload.isTcp(frame);
-        transport = Ipv4Header.payload(frame);
+        ipv6 = IpPacket.isIpv6(frame);
+        transport = IpPacket.payload(frame);
         frameLength = frame.length();
         segmentSize = Offload.segmentSize(frame);
         headLength = Offload.headerEnd(frame);
-        identification = Ipv4Header.identification(frame);
+        identification = ipv6 ? 0 : Ipv4Header.identification(frame);
         sequence = tcp ? frame.i32(transport + TCP_SEQUENCE) : 0;
         flags = tcp ? frame.u8(transport + TCP_FLAGS) : 0;
         segment = 0;
@@ -64,15 +66,21 @@ final class Segmenter {
             return false;
         }
         payloadLength = Math.min(segmentSize, frameLength - payload);
-        Ipv4Header.writeSegment(
-                head, headLength + payloadLength - Ipv4Header.START, (identification + segment) & 0xffff);
+        int totalLength = headLength + payloadLength - IpPacket.START;
+        if (ipv6) {
+            Ipv6Header.writeSegment(head, totalLength);
+        } else {
+            Ipv4Header.writeSegment(head, totalLength, (identification + segment) & 0xffff);
+        }
         if (tcp) {
             writeTcp();
         } else {
             head.setU16(transport + UDP_LENGTH_FIELD, Offload.UDP_LENGTH + payloadLength);
         }
+        int protocol = tcp ? Ipv4Header.PROTOCOL_TCP : Ipv4Header.PROTOCOL_UDP;
         head.setU16(
-                transport + checksumOffset(), Ipv4Header.pseudoHeaderSum(head, headLength - transport + payloadLength));
+                transport + checksumOffset(),
+                IpPacket.pseudoHeaderSum(head, protocol, headLength - transport + payloadLength));
         segment++;
         return true;
     }

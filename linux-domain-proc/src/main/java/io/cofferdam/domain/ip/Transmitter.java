@@ -10,8 +10,8 @@ import io.cofferdam.shm.link.Source;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Sends IPv4 packets out of one port to a known MAC address: in fragments if they exceed the port's MTU (RFC 791 3.2),
- * and with segments cut and checksums finished if nobody beyond the port does that. Confined to the component's one
+ * Sends packets out of one port to a known MAC address: those of IPv4 in fragments if they exceed the port's MTU (RFC 791
+ * 3.2; RFC 8200 section 5 has no such thing), and with segments cut and checksums finished if nobody beyond the port does that. Confined to the component's one
  * thread.
  */
 public final class Transmitter {
@@ -43,16 +43,19 @@ public final class Transmitter {
      * @param memory where the rest of it is
      * @param frameStart offset in {@code memory} of the frame's Ethernet header
      * @param destination MAC address of the next hop
-     * @return {@link Fate#FORWARDED}, {@link Fate#OFFLOAD_TOO_BIG} or {@link Fate#BACK_PRESSURED}
+     * @return {@link Fate#FORWARDED}, {@link Fate#TOO_BIG}, {@link Fate#OFFLOAD_TOO_BIG} or {@link Fate#BACK_PRESSURED}
      */
     public Fate transmit(FrameImage frame, MemorySegment memory, long frameStart, long destination) {
-        Ethernet.write(frame, destination, port.mac(), Ethernet.TYPE_IPV4);
+        boolean ipv6 = IpPacket.isIpv6(frame);
+        Ethernet.write(frame, destination, port.mac(), ipv6 ? Ethernet.TYPE_IPV6 : Ethernet.TYPE_IPV4);
         boolean fits = Offload.packetLength(frame) <= port.mtu();
         boolean finished = !Offload.isAsked(frame);
         boolean sent;
         if (fits && (finished || offload)) {
             int copied = frame.copied();
             sent = outlet.send(frame, copied, memory, frameStart + copied, frame.length() - copied);
+        } else if (ipv6 && !fits) {
+            return Fate.TOO_BIG;
         } else if (finished) {
             sent = sendFragments(frame, memory, frameStart);
         } else if (!Offload.isSegmented(frame)) {

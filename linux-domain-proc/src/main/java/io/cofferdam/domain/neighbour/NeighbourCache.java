@@ -201,6 +201,18 @@ public final class NeighbourCache {
         return Fate.DELIVERED;
     }
 
+    /** Forgets all neighbours; what waits for them is dropped, and nobody is told. */
+    public void clear() {
+        for (int slot = 0; slot < neighbours.highWater(); slot++) {
+            if (neighbours.isTaken(slot)) {
+                if (neighbours.state(slot) == NeighbourState.INCOMPLETE) {
+                    waiting.fail(slot);
+                }
+                neighbours.remove(slot);
+            }
+        }
+    }
+
     /** Does what is due: requests again, giving up, forgetting. */
     public int tick(long nowNs) {
         if (ticked && nowNs - tickedNs < TICK_NS) {

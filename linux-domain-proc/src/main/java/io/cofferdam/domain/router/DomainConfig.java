@@ -17,11 +17,16 @@ import java.util.Properties;
  *
  * @param ports 2 to {@link Source#MAX_INPUTS}; a port's place in the list is its ordinal
  * @param routes static routes; each next hop is a neighbour on one of the ports
+ * @param ipv6 addresses, routes and advertisements of IPv6
  * @param filter absent: all that is routed passes
  * @param services what the domain does for its neighbours besides routing
  */
 public record DomainConfig(
-        List<PortConfig> ports, List<RouteConfig> routes, Optional<RuleSet> filter, ServiceConfig services) {
+        List<PortConfig> ports,
+        List<RouteConfig> routes,
+        Ipv6Config ipv6,
+        Optional<RuleSet> filter,
+        ServiceConfig services) {
     public DomainConfig {
         ports = List.copyOf(ports);
         routes = List.copyOf(routes);
@@ -35,6 +40,7 @@ public record DomainConfig(
             checkNextHop(ports, route);
         }
         services.checkOn(ports);
+        ipv6.check(ports);
     }
 
     /**
@@ -42,8 +48,9 @@ public record DomainConfig(
      * port 0 and {@code inner} for the others), {@code port.<n>.mac}, {@code port.<n>.address} (one or more, separated by commas),
      * {@code port.<n>.mtu} (1500 if not given), {@code port.<n>.reverse-path} ({@code off} if not given, or
      * {@code strict}), {@code port.<n>.offload} ({@code auto} if not given: whoever is there takes frames that are still
-     * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0; and
-     * what {@link RuleSet#read} does.
+     * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0; for IPv6
+     * {@code port.<n>.address6}, {@code route6.<n>} and {@code ra.*}, see {@link Ipv6Properties}; and what {@link
+     * RuleSet#read} does.
      *
      * @throws IllegalArgumentException if anything is wrong; the message names every wrong key and its value, one a line
      */

@@ -52,12 +52,13 @@ final class DomainProperties {
                 routeConfigs.add(config);
             }
         }
+        Ipv6Config ipv6 = new Ipv6Properties(properties, problems).read();
         Optional<RuleSet> filter = RuleSet.read(properties, problems);
         ServiceConfig services = readServices();
         if (services == null || !problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return new DomainConfig(portConfigs, routeConfigs, filter, services);
+        return new DomainConfig(portConfigs, routeConfigs, ipv6, filter, services);
     }
 
     private @Nullable ServiceConfig readServices() {
@@ -74,16 +75,16 @@ final class DomainProperties {
         Matcher route = ROUTE_KEY.matcher(key);
         if (port.matches()) {
             ports.add(Integer.parseInt(port.group(1)));
-            if (!PORT_KEYS.contains(port.group(2))) {
+            if (!PORT_KEYS.contains(port.group(2)) && !Ipv6Properties.isKnown(key)) {
                 problems.add("key '" + key + "' is unknown: did you mean 'port." + port.group(1) + "."
                         + closest(port.group(2)) + "'?");
             }
         } else if (route.matches()) {
             routes.add(Integer.parseInt(route.group(1)));
-        } else if (!FILTER_KEY.matcher(key).matches() && !ServiceConfig.isKey(key)) {
-            problems.add(
-                    "key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
-                            + "}, route.<n>, set.<name>, filter.{in, out, local}, filter.rule.<n>, dhcp-server.* and dns.*, with <n> counting from 0");
+        } else if (!FILTER_KEY.matcher(key).matches() && !ServiceConfig.isKey(key) && !Ipv6Properties.isKnown(key)) {
+            problems.add("key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
+                    + ", address6}, route.<n>, route6.<n>, ra.*, set.<name>, filter.{in, out, local}, filter.rule.<n>,"
+                    + " dhcp-server.* and dns.*, with <n> counting from 0");
         }
     }
 

@@ -99,7 +99,7 @@ final class LocalDelivery {
             FrameImage frame, MemorySegment memory, long frameStart, Port ingress, Fate otherwise, long nowNs) {
         boolean wanted = services.accepts(frame, ingress.ordinal)
                 && !Ipv4Header.isFragment(frame)
-                && Offload.judge(frame) == Fate.OPEN;
+                && Offload.judge(frame, false) == Fate.OPEN;
         return wanted ? deliverDatagram(frame, memory, frameStart, ingress, nowNs) : otherwise;
     }
 

@@ -23,6 +23,7 @@ final class Port {
     boolean strictReversePath;
     Side side;
     final boolean offload;
+    final Outlet outlet;
     final Transmitter transmitter;
     final Resolver resolver;
     final IcmpErrorWriter errors;
@@ -36,7 +37,7 @@ final class Port {
         strictReversePath = config.strictReversePath();
         side = config.side();
         offload = config.offload();
-        Outlet outlet = new Outlet(out);
+        outlet = new Outlet(out);
         transmitter = new Transmitter(
                 identity, offload, outlet, counters.counter("segments.sent"), counters.counter("fragments.sent"));
         resolver = new Resolver(identity, outlet, transmitter, fates, counters, random);

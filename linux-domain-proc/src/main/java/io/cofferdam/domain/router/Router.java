@@ -6,6 +6,7 @@ import io.cofferdam.domain.fate.Fates;
 import io.cofferdam.domain.icmp.IcmpError;
 import io.cofferdam.domain.ip.Ipv4Header;
 import io.cofferdam.domain.ip.Ipv4Options;
+import io.cofferdam.domain.ip.Ipv6Extensions;
 import io.cofferdam.domain.ip.Offload;
 import io.cofferdam.domain.route.Route;
 import io.cofferdam.domain.route.RouteKind;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * An IPv4 router (RFC 1812) between the ports of a domain: the duty cycle, and the one place where it is decided what
- * becomes of a frame.
+ * A router between the ports of a domain: the duty cycle, and the one place where it is decided what becomes of a frame
+ * (RFC 1812); for IPv6 packets {@link Ipv6Router} decides.
  *
  * <p>A burst is taken up only when the other ports' links have room for all of it, and stays in its link until then.
  * Frames that go back where they came from, and those that a timer sends, are best effort. No ICMP redirects are sent.
@@ -41,12 +42,13 @@ public final class Router implements DutyCycle {
     private final Output output;
     private final LocalDelivery local;
     private final Services services;
-    private final FrameImage frame = new FrameImage(FrameImage.HEAD_LENGTH);
+    private final Ipv6Router ipv6;
+    private final FrameImage frame = new FrameImage(Ipv6Extensions.MAX_HEAD_LENGTH);
 
     /**
      * @param config what the domain was told
      * @param links one pair for each port of {@code config}, in the same order
-     * @param counters the component's counters; all of the router's, fewer than 64, are made here
+     * @param counters the component's counters; all of the router's, fewer than 128, are made here
      * @param random seeds the hash tables; not to be guessed by a neighbour
      * @throws IllegalArgumentException if there are not as many links as ports, or two routes have the same prefix
      */
@@ -78,8 +80,11 @@ public final class Router implements DutyCycle {
             ports[i] = new Port(i, config.ports().get(i), links.get(i), fates, counters, random);
         }
         tables = Tables.of(config);
-        output = new Output(ports, tables.routes(), counters.counter("icmp.errors-sent"));
-        local = new LocalDelivery(output, counters.counter("icmp.echo-replies"));
+        Counter errorsSent = counters.counter("icmp.errors-sent");
+        Counter echoReplies = counters.counter("icmp.echo-replies");
+        output = new Output(ports, tables.routes(), errorsSent);
+        local = new LocalDelivery(output, echoReplies);
+        ipv6 = new Ipv6Router(tables, ports, new Ipv6Ports(ports, fates, counters, random), errorsSent, echoReplies);
         services = new Services(new ServiceOutput(ports, output), state, clock, random, counters);
         local.setServices(services.of(config));
     }
@@ -110,6 +115,8 @@ public final class Router implements DutyCycle {
             port.adopt(changed.config().ports().get(port.ordinal));
         }
         local.setServices(services.of(changed.config()));
+        ipv6.adopt(changed);
+        submitAll();
     }
 
     /**
@@ -141,10 +148,17 @@ public final class Router implements DutyCycle {
             done += port.resolver.tick(nowNs);
             output.reportUnreachableHosts(port, nowNs);
         }
+        done += ipv6.tick(nowNs);
         if (done > 0) {
             submitAll();
         }
         return done;
+    }
+
+    @Override
+    public void onStop() {
+        ipv6.stop();
+        submitAll();
     }
 
     private boolean takeBurst(Port ingress, long nowNs) {
@@ -174,12 +188,16 @@ public final class Router implements DutyCycle {
     private Fate decide(Port ingress, Sink in, long nowNs) {
         frame.copyHead(in.memory(), in.record(), in.length());
         Fate fate = Ethernet.judge(frame, ingress.identity.mac());
+        if (fate == Fate.NOT_FOR_US && ipv6.isGroupFrame(ingress, frame)) {
+            fate = Fate.OPEN;
+        }
         if (fate != Fate.OPEN) {
             return fate;
         }
+        long frameStart = in.record() + FrameDescriptor.FRAME_OFFSET;
         return switch (Ethernet.type(frame)) {
-            case Ethernet.TYPE_IPV4 ->
-                decideIpv4(ingress, in.memory(), in.record() + FrameDescriptor.FRAME_OFFSET, nowNs);
+            case Ethernet.TYPE_IPV4 -> decideIpv4(ingress, in.memory(), frameStart, nowNs);
+            case Ethernet.TYPE_IPV6 -> ipv6.decide(ingress, frame, in.memory(), frameStart, nowNs);
             case Ethernet.TYPE_ARP -> ingress.resolver.receive(frame, nowNs);
             default -> Fate.ETHERTYPE;
         };
@@ -192,7 +210,7 @@ public final class Router implements DutyCycle {
             return local.deliverToAll(frame, memory, frameStart, ingress, fate, nowNs);
         }
         if (fate == Fate.OPEN) {
-            fate = Offload.judge(frame);
+            fate = Offload.judge(frame, Ipv4Header.isFragment(frame));
         }
         if (fate == Fate.OPEN) {
             fate = judgeSource(ingress);

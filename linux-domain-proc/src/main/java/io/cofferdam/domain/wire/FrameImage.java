@@ -30,6 +30,7 @@ public final class FrameImage {
     private static final int FRAME = FrameDescriptor.VNET_LENGTH;
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT_LE =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -37,6 +38,8 @@ public final class FrameImage {
     private final MemorySegment segment;
     private int length;
     private int copied;
+    private int upperStart;
+    private int upperProtocol;
 
     /** @param capacity bytes of a frame that fit, Ethernet header included */
     public FrameImage(int capacity) {
@@ -53,6 +56,25 @@ public final class FrameImage {
     }
 
     /**
+     * Copies more of a frame of which so far only the head was copied, as far as there is room for it here.
+     *
+     * @param frameStart offset in {@code memory} of the Ethernet header
+     * @param count bytes from the Ethernet header on that shall be here
+     * @return whether they are
+     */
+    public boolean copyFurther(MemorySegment memory, long frameStart, int count) {
+        if (count > length || count > bytes.length - FRAME) {
+            return false;
+        }
+        if (count > copied) {
+            MemorySegment.copy(
+                    memory, ValueLayout.JAVA_BYTE, frameStart + copied, bytes, FRAME + copied, count - copied);
+            copied = count;
+        }
+        return true;
+    }
+
+    /**
      * Becomes a whole copy of a frame of which so far only the head was copied.
      *
      * @param head the frame's head, which may have been rewritten
@@ -63,6 +85,8 @@ public final class FrameImage {
         System.arraycopy(head.bytes, 0, bytes, 0, FRAME + head.copied);
         length = head.length;
         copied = head.length;
+        upperStart = head.upperStart;
+        upperProtocol = head.upperProtocol;
         int rest = head.length - head.copied;
         if (rest > 0) {
             MemorySegment.copy(
@@ -113,6 +137,22 @@ public final class FrameImage {
         return copied;
     }
 
+    /** Notes where the header behind all IP headers is, and of which protocol it is. */
+    public void setUpper(int start, int protocol) {
+        upperStart = start;
+        upperProtocol = protocol;
+    }
+
+    /** Offset of the header behind all IP headers, as it was noted. */
+    public int upperStart() {
+        return upperStart;
+    }
+
+    /** The protocol of the header behind all IP headers, as it was noted. */
+    public int upperProtocol() {
+        return upperProtocol;
+    }
+
     /** The bytes as a segment, the virtio-net header first; the frame is at {@link FrameDescriptor#VNET_LENGTH}. */
     public MemorySegment segment() {
         return segment;
@@ -130,6 +170,10 @@ public final class FrameImage {
         return (int) INT.get(bytes, FRAME + offset);
     }
 
+    public long i64(int offset) {
+        return (long) LONG.get(bytes, FRAME + offset);
+    }
+
     /** The 48-bit address at an offset, in the low bits. */
     public long mac(int offset) {
         return ((long) u16(offset) << 32) | (i32(offset + 2) & 0xffff_ffffL);
@@ -145,6 +189,10 @@ public final class FrameImage {
 
     public void setI32(int offset, int value) {
         INT.set(bytes, FRAME + offset, value);
+    }
+
+    public void setI64(int offset, long value) {
+        LONG.set(bytes, FRAME + offset, value);
     }
 
     public void setMac(int offset, long mac) {

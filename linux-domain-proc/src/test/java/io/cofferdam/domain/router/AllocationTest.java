@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.cofferdam.domain.wire.FrameBuilder;
+import io.cofferdam.domain.wire.FrameBuilder6;
 import io.cofferdam.shm.counters.Counters;
 import io.cofferdam.shm.link.FrameDescriptor;
 import io.cofferdam.shm.link.Sink;
@@ -32,7 +33,7 @@ class AllocationTest {
         Router router = new Router(
                 DomainConfig.parse(Gateway.properties(overrides)),
                 List.of(new PortLinks(netIn, netOut), new PortLinks(transitIn, transitOut)),
-                new Counters(Arena.ofAuto().allocate(64 * 128, 64)),
+                new Counters(Arena.ofAuto().allocate(64 * 240, 64)),
                 new SplittableRandom(1));
         netIn.frame(FrameBuilder.arp(Gateway.PC, Gateway.ALL, 1, Gateway.PC, "10.10.1.2", 0, "10.10.1.1"));
         transitIn.frame(FrameBuilder.arp(Gateway.PEER, Gateway.ALL, 1, Gateway.PEER, "10.10.0.2", 0, "10.10.0.1"));
@@ -63,6 +64,48 @@ class AllocationTest {
                 .icmp(8, 0, 1, new byte[56])
                 .build());
         assertNoAllocation(router, BURSTS / 10, /* framesPerBurst= */ 47);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenForwardingAndAnsweringIpv6() {
+        Router router = settledIpv6Router();
+        netIn.frame(Gateway6.fromPc(Gateway6.SRV_IP)
+                .extension(FrameBuilder6.OPTIONS, 0, 1, 4, 0, 0, 0, 0)
+                .tcp(1, 16, new byte[12], new byte[1380])
+                .build());
+        transitIn.frame(Gateway6.fromPeer(Gateway6.SRV_IP, Gateway6.TRANSIT_IP)
+                .icmp(128, 0, 1, new byte[56])
+                .build());
+        assertNoAllocation(router, BURSTS, /* framesPerBurst= */ 2);
+    }
+
+    @Test
+    void shouldAllocateNothingWhenCuttingIpv6Frames() {
+        Router router = settledIpv6Router("port.1.offload=off");
+        netIn.frame(VnetFrame.uncut(
+                Gateway6.fromPc(Gateway6.SRV_IP)
+                        .udp(new byte[46 * 1400])
+                        .unfinished()
+                        .build(),
+                1400));
+        transitIn.frame(Gateway6.fromPeer(Gateway6.SRV_IP, Gateway6.TRANSIT_IP)
+                .icmp(128, 0, 1, new byte[56])
+                .build());
+        assertNoAllocation(router, BURSTS / 10, /* framesPerBurst= */ 47);
+    }
+
+    /** Its one neighbour is confirmed and stays so for the time of the test. */
+    private Router settledIpv6Router(String... overrides) {
+        Router router = settledRouter(Gateway6.properties(overrides));
+        for (int i = 0; i < 16; i++) {
+            nowNs += 250_000_000L;
+            router.doWork(nowNs);
+        }
+        netIn.frame(Gateway6.fromPc(Gateway6.SRV_IP).udp(new byte[8]).build());
+        router.doWork(nowNs);
+        transitIn.frame(Gateway6.peerAnswers());
+        router.doWork(nowNs);
+        return router;
     }
 
     private void assertNoAllocation(Router router, int bursts, int framesPerBurst) {

@@ -27,7 +27,7 @@ final class Gateway {
     final HeapLink netOut;
     final HeapLink transitIn = new HeapLink(256);
     final HeapLink transitOut;
-    final Counters counters = new Counters(Arena.ofAuto().allocate(64 * 128, 64));
+    final Counters counters = new Counters(Arena.ofAuto().allocate(64 * 240, 64));
     final Router router;
     long nowNs = 77_000_000_000L;
 

@@ -14,24 +14,41 @@ import java.util.List;
 /** A frame with its virtio-net header, as it lies in a link; two are equal if their bytes are. */
 record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int start, int offset, ByteBuffer frame) {
     static final int TCP = 1;
+    static final int TCP6 = 4;
     static final int UDP = 5;
     static final int ECN = 0x80;
 
     /** A frame whose TCP or UDP checksum is to be finished. */
     static VnetFrame unfinished(byte[] frame) {
-        return new VnetFrame(1, 0, 0, 0, transport(frame), frame[23] == 6 ? 16 : 6, ByteBuffer.wrap(frame));
+        return new VnetFrame(1, 0, 0, 0, transport(frame), protocol(frame) == 6 ? 16 : 6, ByteBuffer.wrap(frame));
     }
 
     /** A TCP or UDP frame that is to be cut into segments. */
     static VnetFrame uncut(byte[] frame, int gsoSize) {
         int transport = transport(frame);
-        boolean tcp = frame[23] == 6;
+        boolean tcp = protocol(frame) == 6;
         int headers = transport + (tcp ? ((frame[transport + 12] >> 4) & 0xf) * 4 : 8);
-        return new VnetFrame(1, tcp ? TCP : UDP, headers, gsoSize, transport, tcp ? 16 : 6, ByteBuffer.wrap(frame));
+        return new VnetFrame(
+                1,
+                tcp ? isIpv6(frame) ? TCP6 : TCP : UDP,
+                headers,
+                gsoSize,
+                transport,
+                tcp ? 16 : 6,
+                ByteBuffer.wrap(frame));
     }
 
     private static int transport(byte[] frame) {
-        return 14 + (frame[14] & 0xf) * 4;
+        return isIpv6(frame) ? 54 : 14 + (frame[14] & 0xf) * 4;
+    }
+
+    /** Of frames without extension headers. */
+    private static int protocol(byte[] frame) {
+        return isIpv6(frame) ? frame[20] : frame[23];
+    }
+
+    private static boolean isIpv6(byte[] frame) {
+        return (frame[14] & 0xf0) == 0x60;
     }
 
     VnetFrame with(int newFlags, int newGsoType) {
@@ -114,7 +131,7 @@ record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int star
     }
 
     /**
-     * Whether Linux takes the header of an IPv4 frame from a TAP device: {@code tun_get_user} of drivers/net/tun.c and
+     * Whether Linux takes the header of a frame from a TAP device: {@code tun_get_user} of drivers/net/tun.c and
      * {@code virtio_net_hdr_to_skb} of linux/virtio_net.h, in that order, as of Linux 6.18.
      */
     boolean isTakenByKernel() {
@@ -124,7 +141,7 @@ record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int star
         int transportLength = 0;
         if (gsoType != 0) {
             switch (gsoType & ~ECN) {
-                case TCP -> transportLength = 20;
+                case TCP, TCP6 -> transportLength = 20;
                 case UDP -> transportLength = 8;
                 default -> {
                     return false;
@@ -142,7 +159,7 @@ record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int star
 
     private boolean isChecksumTaken(int transportLength) {
         return start + Math.max(transportLength, offset + 2) <= frame.capacity()
-                && start - 14 >= 20
+                && start - 14 >= (isIpv6(bytes()) ? 40 : 20)
                 && start + transportLength <= frame.capacity();
     }
 
@@ -151,6 +168,6 @@ record VnetFrame(int flags, int gsoType, int headerLength, int gsoSize, int star
         if (gsoType == UDP) {
             return partial && offset == 6 && frame.capacity() - start - transportLength <= gsoSize * 128;
         }
-        return (gsoType & ~ECN) == TCP && (!partial || offset == 16) && gsoSize != 0xffff;
+        return (gsoType & ~ECN) == (isIpv6(bytes()) ? TCP6 : TCP) && (!partial || offset == 16) && gsoSize != 0xffff;
     }
 }

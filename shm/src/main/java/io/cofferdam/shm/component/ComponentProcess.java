@@ -126,6 +126,7 @@ public final class ComponentProcess {
                 }
             }
         }
+        dutyCycle.onStop();
     }
 
     /**

@@ -11,4 +11,10 @@ public interface DutyCycle {
      * @return how much was done; 0 lets the component go to sleep until a link or its device wakes it
      */
     int doWork(long nowNs);
+
+    /**
+     * The component was asked to stop: what its neighbours shall know of that is said now. Called on its thread, after the last
+     * cycle, and not when it dies.
+     */
+    default void onStop() {}
 }

@@ -28,8 +28,12 @@ final class ClassifierCurve {
     private int sum;
 
     public static void main(String[] arguments) {
-        System.out.printf("JDK %s, %s, %d CPUs; median of %d rounds%n", Runtime.version(), System.getProperty("os.version"),
-                Runtime.getRuntime().availableProcessors(), ROUNDS);
+        System.out.printf(
+                "JDK %s, %s, %d CPUs; median of %d rounds%n",
+                Runtime.version(),
+                System.getProperty("os.version"),
+                Runtime.getRuntime().availableProcessors(),
+                ROUNDS);
         System.out.printf("%-12s %7s %12s %12s %12s%n", "shape", "rules", "classifier", "list", "compiling");
         ClassifierCurve curve = new ClassifierCurve();
         for (RuleShape shape : RuleShape.values()) {

@@ -24,8 +24,12 @@ final class LinearRules {
                 fields[at + 3] = match.to().prefixes().getFirst().first().ipv4();
                 fields[at + 4] = -1 << (32 - match.to().prefixes().getFirst().length());
             }
-            fields[at + 5] = match.ports().isAny() ? 0 : match.ports().ranges().getFirst().first();
-            fields[at + 6] = match.ports().isAny() ? 65_535 : match.ports().ranges().getFirst().last();
+            fields[at + 5] = match.ports().isAny()
+                    ? 0
+                    : match.ports().ranges().getFirst().first();
+            fields[at + 6] = match.ports().isAny()
+                    ? 65_535
+                    : match.ports().ranges().getFirst().last();
         }
     }
 

@@ -55,10 +55,14 @@ enum RuleShape {
         flow.setIpv4(source, 0x0a00_0000 | rule, 6);
         flow.setPorts(4_000, port(rule));
         switch (this) {
-            case SERVICES -> flow.setIpv4(matching ? 0xac10_0001 | (rule / 64 % 256) << 8 : source, 0x0a00_0000 | rule, 6);
+            case SERVICES ->
+                flow.setIpv4(matching ? 0xac10_0001 | (rule / 64 % 256) << 8 : source, 0x0a00_0000 | rule, 6);
             case BLOCKED -> {}
             case MIXED -> {
-                flow.setIpv4(matching ? 0x0a00_0001 | (rule % 50) << 16 : source, 0x0a00_0000 | rule % 200, rule % 3 == 0 ? 17 : 6);
+                flow.setIpv4(
+                        matching ? 0x0a00_0001 | (rule % 50) << 16 : source,
+                        0x0a00_0000 | rule % 200,
+                        rule % 3 == 0 ? 17 : 6);
                 flow.setPorts(4_000, matching ? port(rule) : 60_000);
             }
             case ALTERNATING -> {
