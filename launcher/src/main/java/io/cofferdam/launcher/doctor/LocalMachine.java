@@ -1,27 +1,22 @@
 package io.cofferdam.launcher.doctor;
 
+import io.cofferdam.launcher.process.Program;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The machine that this process runs on. */
 final class LocalMachine implements Machine {
-    private static final List<String> ADMINISTRATORS_PATH = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
-    private static final int MAX_OUTPUT_BYTES = 1 << 16;
-
     @Override
     public int javaFeature() {
         return Runtime.version().feature();
@@ -92,73 +87,12 @@ final class LocalMachine implements Machine {
 
     @Override
     public Optional<Path> find(String program) {
-        List<String> directories = new ArrayList<>();
-        String path = System.getenv("PATH");
-        if (path != null) {
-            directories.addAll(List.of(path.split(":")));
-        }
-        directories.addAll(ADMINISTRATORS_PATH);
-        return directories.stream()
-                .filter(directory -> directory.startsWith("/"))
-                .flatMap(directory -> file(directory, program).stream())
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
-    }
-
-    private static Optional<Path> file(String directory, String program) {
-        try {
-            return Optional.of(Path.of(directory, program));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return Program.find(program);
     }
 
     @Override
     public Output run(Duration timeout, List<String> command) {
-        Path answer;
-        try {
-            answer = Files.createTempFile("cofferdam-doctor", ".txt");
-        } catch (IOException e) {
-            return new Output(-1, "no temporary file: " + e.getMessage());
-        }
-        try {
-            return run(timeout, command, answer);
-        } catch (IOException e) {
-            return new Output(-1, String.valueOf(e.getMessage()));
-        } finally {
-            delete(answer);
-        }
-    }
-
-    /** The output goes to a file: a pipe would keep us waiting for grandchildren that hold it open. */
-    private static Output run(Duration timeout, List<String> command, Path answer) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(answer.toFile())
-                .start();
-        try {
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                return new Output(-1, "no answer within " + timeout.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return new Output(-1, "interrupted");
-        }
-        try (var in = Files.newInputStream(answer)) {
-            byte[] bytes = in.readNBytes(MAX_OUTPUT_BYTES);
-            return new Output(process.exitValue(), new String(bytes, StandardCharsets.UTF_8));
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // What stays behind is an empty file in /tmp: nothing that a diagnosis should fail for.
-        }
+        Program.Outcome outcome = Program.run(timeout, command, Path.of("/"), "");
+        return new Output(outcome.exitCode(), outcome.words());
     }
 }

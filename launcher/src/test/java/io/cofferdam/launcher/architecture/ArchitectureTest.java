@@ -153,11 +153,10 @@ final class ArchitectureTest {
                                         "ControlProcess",
                                         "DetachedLauncher",
                                         "Host",
-                                        "Iproute",
-                                        "LocalMachine",
                                         "NamespaceProcess",
                                         "OneProcess",
-                                        "PosixSpawn")
+                                        "PosixSpawn",
+                                        "Program")
                                 .contains(javaClass.getSimpleName()))))
                 .should(dependOnStarters())
                 .check(CLASSES);

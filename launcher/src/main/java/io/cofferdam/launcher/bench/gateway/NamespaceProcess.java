@@ -7,30 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A program of somebody else's that runs in a host's network namespace, and ends when this process does. */
 final class NamespaceProcess implements AutoCloseable {
     private static final long RUN_TIMEOUT_S = 10;
     private static final long STOP_TIMEOUT_S = 5;
-    private static final List<String> ADMINISTRATORS_PATH = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
     private final Process process;
 
     private NamespaceProcess(Process process) {
         this.process = process;
-    }
-
-    /** Where a program is: on {@code PATH}, or where Debian keeps programs of the administrator. */
-    static Optional<Path> find(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(Stream.of(path.split(":", -1)), ADMINISTRATORS_PATH.stream())
-                .filter(directory -> directory.startsWith("/"))
-                .map(directory -> Path.of(directory, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.bench.gateway;
 
 import io.cofferdam.launcher.demo.Host;
+import io.cofferdam.launcher.process.Program;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.shm.link.DirectoryTree;
 import java.io.IOException;
@@ -45,7 +46,7 @@ record OpenVswitch() implements Configuration {
     @Override
     public Optional<String> missing() {
         List<String> missing = PROGRAMS.stream()
-                .filter(program -> NamespaceProcess.find(program).isEmpty())
+                .filter(program -> Program.find(program).isEmpty())
                 .toList();
         if (missing.isEmpty() && Files.exists(SCHEMA)) {
             return Optional.empty();
