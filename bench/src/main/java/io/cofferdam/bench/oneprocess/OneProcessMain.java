@@ -121,7 +121,7 @@ public final class OneProcessMain {
     }
 
     private Driver driver(String side, RingLink received, RingLink toSend, Counters counters) {
-        TapNic nic = new TapNic(Integer.parseInt(property("descriptor." + side)), counters);
+        TapNic nic = new TapNic(Integer.parseInt(property("descriptor." + side)), "nic", counters);
         return new Driver(nic, received.source(), toSend.sink(), WhenFull.WAIT);
     }
 

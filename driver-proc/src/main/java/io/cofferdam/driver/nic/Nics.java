@@ -23,7 +23,7 @@ public final class Nics {
     public static Nic open(ComponentContext context) throws IOException {
         String kind = context.property("nic.kind");
         return switch (kind) {
-            case "tap" -> new TapNic(context.descriptor("nic"), context.counters());
+            case "tap" -> tap(context, "nic");
             case "pcap" ->
                 PcapNic.open(
                         context.hasDescriptor("read")
@@ -34,6 +34,11 @@ public final class Nics {
                         context.counters());
             default -> throw new IllegalArgumentException("nic.kind is '" + kind + "'; allowed are tap and pcap");
         };
+    }
+
+    /** A TAP device by the name of its open descriptor. */
+    public static TapNic tap(ComponentContext context, String name) {
+        return new TapNic(context.descriptor(name), name, context.counters());
     }
 
     private static OpenFile file(ComponentContext context, String name) {

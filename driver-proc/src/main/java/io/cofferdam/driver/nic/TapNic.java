@@ -24,11 +24,12 @@ public final class TapNic implements Nic {
     private final Counter refused;
     private final Counter down;
 
-    public TapNic(int descriptor, Counters counters) {
+    /** @param name of the device among those of its component: what it drops is counted by it */
+    public TapNic(int descriptor, String name, Counters counters) {
         this.descriptor = descriptor;
-        this.oversized = counters.counter("drop.nic-oversized");
-        this.refused = counters.counter("drop.nic-refused");
-        this.down = counters.counter("drop.nic-down");
+        this.oversized = counters.counter("drop." + name + "-oversized");
+        this.refused = counters.counter("drop." + name + "-refused");
+        this.down = counters.counter("drop." + name + "-down");
     }
 
     @Override

@@ -88,7 +88,7 @@ final class TapNicTest {
     @Test
     void shouldCarryFramesBothWaysWhenDeviceIsUp() throws IOException, InterruptedException {
         try (TestTap tap = TestTap.make(VNET_LENGTH);
-                TapNic nic = new TapNic(tap.descriptor(), counters)) {
+                TapNic nic = new TapNic(tap.descriptor(), "nic", counters)) {
             tap.bringUp("10.99.0.1/24", "02:00:00:00:00:01");
             memory.fill((byte) 0xff);
             tap.sendDatagram("10.99.0.2", "hello");
@@ -112,7 +112,7 @@ final class TapNicTest {
     @Test
     void shouldCountFrameAsDroppedWhenDeviceIsDown() throws IOException, InterruptedException {
         try (TestTap tap = TestTap.make(VNET_LENGTH);
-                TapNic nic = new TapNic(tap.descriptor(), counters)) {
+                TapNic nic = new TapNic(tap.descriptor(), "nic", counters)) {
             put(arpReply());
             nic.send(memory, RECORD, ETHERNET_LENGTH + ARP_LENGTH);
 
@@ -124,7 +124,7 @@ final class TapNicTest {
     @Test
     void shouldCountFrameAsDroppedWhenKernelRefusesIt() throws IOException, InterruptedException {
         try (TestTap tap = TestTap.make(VNET_LENGTH);
-                TapNic nic = new TapNic(tap.descriptor(), counters)) {
+                TapNic nic = new TapNic(tap.descriptor(), "nic", counters)) {
             tap.bringUp("10.99.0.1/24", "02:00:00:00:00:01");
             put(new byte[ETHERNET_LENGTH - 1]);
             nic.send(memory, RECORD, ETHERNET_LENGTH - 1);
@@ -136,7 +136,7 @@ final class TapNicTest {
 
     @Test
     void shouldFailWhenDescriptorIsNotOpen() {
-        TapNic nic = new TapNic(NO_SUCH_DESCRIPTOR, counters);
+        TapNic nic = new TapNic(NO_SUCH_DESCRIPTOR, "nic", counters);
 
         assertThatThrownBy(() -> nic.receive(memory, RECORD, NOW_NS))
                 .isInstanceOfSatisfying(

@@ -173,9 +173,9 @@ public final class ComponentContext {
         return new FutexSleeper(ends);
     }
 
-    /** How a component sleeps that has the links opened so far and a device. */
-    public Sleeper sleeperOn(DescriptorSleeper.Device device) {
-        return new DescriptorSleeper(ends, device);
+    /** How a component sleeps that has the links opened so far and these devices. */
+    public Sleeper sleeperOn(DescriptorSleeper.Device... devices) {
+        return new DescriptorSleeper(ends, devices);
     }
 
     /** The file by which it is told other properties while it runs, if it has one. */

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * Sleeps on descriptors: those of a device, and the doorbells' FIFOs. For components that have a device.
+ * Sleeps on descriptors: those of devices, and the doorbells' FIFOs. For components that have a device, or several.
  *
  * <p>A FIFO that has been rung stays readable until it is emptied, so a ring between announcement and sleep ends the
  * sleep at once, as a changed futex word would.
@@ -51,7 +51,7 @@ public final class DescriptorSleeper extends Sleeper {
         }
     };
 
-    private final Device device;
+    private final Device[] devices;
     private final FileDescriptors descriptors = new FileDescriptors();
     private final int wakeRead;
     private final Poll poll;
@@ -59,27 +59,37 @@ public final class DescriptorSleeper extends Sleeper {
     private final WakePipe wakePipe = new WakePipe();
 
     /**
-     * @param ends all ends that the component has;
-     * @param device what else to wait for
+     * @param ends all ends that the component has
+     * @param devices what else to wait for
      */
-    public DescriptorSleeper(List<LinkEnd> ends, Device device) {
+    public DescriptorSleeper(List<LinkEnd> ends, Device... devices) {
         super(ends, SleepWord.ON_FIFO);
-        this.device = device;
+        this.devices = devices.clone();
         this.wakeRead = wakePipe.readEnd();
-        this.poll = new Poll(ends.size() + 2);
+        this.poll = new Poll(ends.size() + devices.length + 1);
     }
 
     @Override
     void sleep(List<LinkEnd> ends, long timeoutNs) {
         poll.clear();
-        if (device.descriptor() != NO_DESCRIPTOR && device.waiting()) {
-            poll.add(device.descriptor(), Poll.POLLIN);
-        }
+        long dueInNs = addDevices(timeoutNs);
         poll.add(wakeRead, Poll.POLLIN);
         int firstFifo = addFifos(ends);
-        if (poll.await(Math.min(timeoutNs, device.timeoutNs())) > 0) {
+        if (poll.await(dueInNs) > 0) {
             emptyFifos(ends, firstFifo);
         }
+    }
+
+    /** How long to sleep at most. */
+    private long addDevices(long timeoutNs) {
+        long dueInNs = timeoutNs;
+        for (Device device : devices) {
+            if (device.descriptor() != NO_DESCRIPTOR && device.waiting()) {
+                poll.add(device.descriptor(), Poll.POLLIN);
+            }
+            dueInNs = Math.min(dueInNs, device.timeoutNs());
+        }
+        return dueInNs;
     }
 
     private int addFifos(List<LinkEnd> ends) {
