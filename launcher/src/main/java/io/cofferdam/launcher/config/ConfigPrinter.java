@@ -2,6 +2,7 @@ package io.cofferdam.launcher.config;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints a configuration as YAML that reads back to an equal one. */
 final class ConfigPrinter {
@@ -40,6 +41,7 @@ final class ConfigPrinter {
         line("  nic: " + nic(side.nic()));
         line("  address: " + side.address());
         line("  mac: " + side.mac());
+        stack(side.stack());
         if (!side.routes().isEmpty()) {
             line("  routes:");
         }
@@ -48,6 +50,13 @@ final class ConfigPrinter {
                     ? "default"
                     : route.to().toString();
             line("    - {to: " + to + ", via: " + route.via() + "}");
+        }
+    }
+
+    private void stack(StackConfig stack) {
+        line("  stack: " + stack.label());
+        if (stack instanceof StackConfig.Linux(Optional<Path> nftables)) {
+            nftables.ifPresent(file -> line("  nftables: " + quote(file)));
         }
     }
 

@@ -29,6 +29,7 @@ final class CrossChecks {
             checkNics(outer.get(), inner.get());
         }
         transit.ifPresent(network -> sides.forEach(side -> warnOfFragmentation(side, network)));
+        sides.forEach(side -> checkStack(side, transit));
     }
 
     private void checkOverlaps(List<SideDraft> sides, Optional<Located<TransitConfig>> transit) {
@@ -181,6 +182,30 @@ final class CrossChecks {
                     "the " + transitBytes + " bytes of the transit network are less than the " + nicBytes + " of "
                             + side.side().label() + ".nic: larger packets are cut, or refused if they must not be",
                     "set transit.mtu to " + nicBytes);
+        }
+    }
+
+    /** A Linux stack has a TAP device at either end of its domain. */
+    private void checkStack(SideDraft side, Optional<Located<TransitConfig>> transit) {
+        if (side.stack() instanceof StackConfig.Linux) {
+            side.nic()
+                    .ifPresent(nic -> checkStackMtu(
+                            side,
+                            nic.place().as(side.side().label() + ".nic.mtu"),
+                            nic.value().mtuBytes()));
+            transit.ifPresent(network -> checkStackMtu(
+                    side, network.place().as("transit.mtu"), network.value().mtuBytes()));
+        }
+    }
+
+    private void checkStackMtu(SideDraft side, Place place, int mtuBytes) {
+        if (mtuBytes > NicReader.MAX_TAP_MTU_BYTES) {
+            problems.error(
+                    place,
+                    mtuBytes + " bytes are more than the " + NicReader.MAX_TAP_MTU_BYTES
+                            + " that a device of the Linux stack of "
+                            + side.side().label() + " carries",
+                    "make it smaller, or give " + side.side().label() + " stack: cofferdam");
         }
     }
 

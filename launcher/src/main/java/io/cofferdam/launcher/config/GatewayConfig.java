@@ -69,6 +69,23 @@ public record GatewayConfig(
                 name, path, outer, inner, transit, link, runDirectory, restart, cpus, spin, jvm, otherJail);
     }
 
+    /** The same gateway with this stack in both domains. */
+    public GatewayConfig with(StackConfig stack) {
+        return new GatewayConfig(
+                name,
+                path,
+                outer.with(stack),
+                inner.with(stack),
+                transit,
+                link,
+                runDirectory,
+                restart,
+                cpus,
+                spin,
+                jvm,
+                jail);
+    }
+
     /** The same gateway whose components look for work so long before they sleep. */
     public GatewayConfig with(Duration otherSpin) {
         return new GatewayConfig(

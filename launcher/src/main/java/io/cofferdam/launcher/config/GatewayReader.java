@@ -103,8 +103,9 @@ final class GatewayReader {
 
     private Optional<SideDraft> readSide(Section root, Side side) {
         root.require(side.label(), "add the section " + side.label() + " with the keys nic and address");
-        return root.section(side.label())
-                .map(section -> new SideReader(new NicReader(directory, problems)).read(section, side));
+        NamedFiles files = new NamedFiles(directory, problems);
+        SideReader reader = new SideReader(new NicReader(files, problems), new StackReader(files, problems));
+        return root.section(side.label()).map(section -> reader.read(section, side));
     }
 
     /** Empty only when a network was given and is wrong. */

@@ -1,6 +1,5 @@
 package io.cofferdam.launcher.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.Optional;
 /** Reads a {@code nic} section. */
 final class NicReader {
     /** 65 535 less the Ethernet header: what {@code ip -d link} of a TAP device calls maxmtu (drivers/net/tun.c). */
-    private static final int MAX_TAP_MTU_BYTES = 65_521;
+    static final int MAX_TAP_MTU_BYTES = 65_521;
     /** The longest IPv4 packet (RFC 791). */
     static final int MAX_MTU_BYTES = 65_535;
 
@@ -26,12 +25,11 @@ final class NicReader {
         PCAP
     }
 
-    private final Path directory;
+    private final NamedFiles files;
     private final Problems problems;
 
-    /** @param directory what relative paths of capture files are relative to */
-    NicReader(Path directory, Problems problems) {
-        this.directory = directory;
+    NicReader(NamedFiles files, Problems problems) {
+        this.files = files;
         this.problems = problems;
     }
 
@@ -61,8 +59,8 @@ final class NicReader {
     private Optional<Located<NicConfig>> readPcap(Section section) {
         refuse(section, TAP_KEYS, "belongs to a NIC of kind tap; this one's is pcap");
         int mtuBytes = readMtu(section, MAX_MTU_BYTES);
-        Optional<Located<Path>> read = section.read("read", ValueType.PATH).map(this::resolve);
-        Optional<Located<Path>> write = section.read("write", ValueType.PATH).map(this::resolve);
+        Optional<Located<Path>> read = files.toRead(section, "read");
+        Optional<Located<Path>> write = files.toWrite(section, "write");
         if (!section.has("read") && !section.has("write")) {
             problems.error(
                     section.place(),
@@ -70,8 +68,6 @@ final class NicReader {
                     "add the capture to play, such as read: in.pcap");
             return Optional.empty();
         }
-        read.ifPresent(this::warnIfUnreadable);
-        write.ifPresent(this::warnIfUnwritable);
         Pace pace = section.read("pace", ValueType.choice(Pace.class))
                 .map(Located::value)
                 .orElse(NicConfig.Pcap.DEFAULT_PACE);
@@ -89,29 +85,6 @@ final class NicReader {
             if (section.has(key)) {
                 problems.error(section.placeOf(key), why, "remove it, or change kind");
             }
-        }
-    }
-
-    private Located<Path> resolve(Located<Path> path) {
-        return new Located<>(directory.resolve(path.value()).normalize(), path.place());
-    }
-
-    private void warnIfUnreadable(Located<Path> file) {
-        if (!Files.isReadable(file.value()) || Files.isDirectory(file.value())) {
-            problems.warning(
-                    file.place(),
-                    "'" + file.value() + "' is no file that this user can read",
-                    "it must be there when the gateway starts");
-        }
-    }
-
-    private void warnIfUnwritable(Located<Path> file) {
-        Path parent = Optional.ofNullable(file.value().getParent()).orElse(directory);
-        if (!Files.isWritable(parent) || Files.isDirectory(file.value())) {
-            problems.warning(
-                    file.place(),
-                    "'" + file.value() + "' is no file that this user can write",
-                    "its directory must be there and writable when the gateway starts");
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Which keys there are and where they belong. */
 final class Schema {
-    private static final List<String> SIDE_KEYS = List.of("nic", "address", "mac", "routes");
+    private static final List<String> SIDE_KEYS = List.of("nic", "address", "mac", "routes", "stack", "nftables");
     private static final List<String> NIC_KEYS = List.of("kind", "device", "offload", "read", "write", "pace", "mtu");
     private static final List<String> ROUTE_KEYS = List.of("to", "via");
 

@@ -14,7 +14,8 @@ record SideDraft(
         Optional<Located<NicConfig>> nic,
         Optional<Located<Ipv4Interface>> address,
         Optional<Located<MacAddress>> mac,
-        List<RouteDraft> routes) {
+        List<RouteDraft> routes,
+        StackConfig stack) {
     SideDraft {
         routes = List.copyOf(routes);
     }
@@ -32,6 +33,7 @@ record SideDraft(
                         .map(route -> new RouteConfig(
                                 route.to().orElseThrow().value(),
                                 route.via().orElseThrow().value()))
-                        .toList());
+                        .toList(),
+                stack);
     }
 }

@@ -7,9 +7,11 @@ import java.util.Optional;
 /** Reads the sections {@code outer} and {@code inner}. */
 final class SideReader {
     private final NicReader nics;
+    private final StackReader stacks;
 
-    SideReader(NicReader nics) {
+    SideReader(NicReader nics, StackReader stacks) {
         this.nics = nics;
+        this.stacks = stacks;
     }
 
     SideDraft read(Section section, Side side) {
@@ -24,7 +26,8 @@ final class SideReader {
                 section.section("nic").flatMap(nics::read),
                 section.read("address", ValueType.INTERFACE),
                 section.read("mac", ValueType.MAC),
-                section.sections("routes").stream().map(SideReader::readRoute).toList());
+                section.sections("routes").stream().map(SideReader::readRoute).toList(),
+                stacks.read(section));
     }
 
     private static RouteDraft readRoute(Section section) {

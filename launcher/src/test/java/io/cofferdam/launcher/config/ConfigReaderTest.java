@@ -61,12 +61,14 @@ final class ConfigReaderTest {
                                 Ipv4Interface.parse("10.10.1.1/24"),
                                 MacAddress.parse("02:cf:d0:00:00:01"),
                                 List.of(new RouteConfig(
-                                        Ipv4Network.parse("192.168.0.0/16"), Ipv4Address.parse("10.10.1.254")))),
+                                        Ipv4Network.parse("192.168.0.0/16"), Ipv4Address.parse("10.10.1.254"))),
+                                StackConfig.DEFAULT),
                         new SideConfig(
                                 new NicConfig.Tap("cfd-inner", 1500, Offload.AUTO),
                                 Ipv4Interface.parse("10.10.2.1/24"),
                                 GatewayConfig.defaultMac("gw", Side.INNER),
-                                List.of()),
+                                List.of(),
+                                StackConfig.DEFAULT),
                         TransitConfig.DEFAULT,
                         new LinkConfig(32 << 20, WhenFull.DROP),
                         Path.of("/dev/shm/cofferdam/elsewhere"),
@@ -89,6 +91,7 @@ final class ConfigReaderTest {
         assertThat(config.outer().nic()).isEqualTo(new NicConfig.Tap("a", 1500, Offload.AUTO));
         assertThat(config.outer().mac()).isNotEqualTo(config.inner().mac());
         assertThat(config.outer().routes()).isEmpty();
+        assertThat(config.outer().stack()).isEqualTo(new StackConfig.Cofferdam());
         assertThat(config.transit()).isEqualTo(TransitConfig.DEFAULT);
         assertThat(config.link()).isEqualTo(LinkConfig.DEFAULT);
         assertThat(config.restart()).isEqualTo(RestartConfig.DEFAULT);
@@ -125,8 +128,41 @@ final class ConfigReaderTest {
         assertThat(config.inner().nic()).isEqualTo(new NicConfig.Tap("cfd-inner", 1500, Offload.AUTO));
     }
 
+    @Test
+    void shouldResolveRulesAgainstTheFileWhenStackIsLinux() throws IOException {
+        Files.createFile(directory.resolve("rules.nft"));
+        GatewayConfig config =
+                config(SOUND.replace("10.10.1.1/24", "10.10.1.1/24\n  stack: linux\n  nftables: ./rules.nft")
+                        .replace("10.10.2.1/24", "10.10.2.1/24\n  stack: linux"));
+
+        assertThat(config.outer().stack())
+                .isEqualTo(new StackConfig.Linux(Optional.of(directory.resolve("rules.nft"))));
+        assertThat(config.inner().stack()).isEqualTo(new StackConfig.Linux(Optional.empty()));
+    }
+
+    @Test
+    void shouldRefuseMtuThatNoTapCarriesWhenStackIsLinux() throws IOException {
+        String text = SOUND.replace("10.10.1.1/24", "10.10.1.1/24\n  stack: linux")
+                .replace("10.10.0.0/30, mtu: 1500", "10.10.0.0/30, mtu: 65522");
+
+        assertThat(read(text).toText())
+                .contains("transit.mtu: 65522 bytes are more than the 65521", "give outer stack: cofferdam");
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
+                mistake(
+                        "10.10.1.1/24",
+                        "10.10.1.1/24\n  stack: linus",
+                        6,
+                        10,
+                        "outer.stack: 'linus' is not allowed; expected cofferdam or linux; did you mean 'linux'?"),
+                mistake(
+                        "10.10.1.1/24",
+                        "10.10.1.1/24\n  nftables: a",
+                        6,
+                        3,
+                        "outer.nftables: belongs to a domain with stack linux; this one's is cofferdam"),
                 mistake("name: gw", "name: Gate_way", 1, 7, "name: 'Gate_way' is not allowed; expected 1 to 31"),
                 mistake("name: gw", "nam: gw", 1, 1, "nam: unknown key; did you mean 'name'?"),
                 mistake("name: gw", "name: {a: b}", 1, 7, "name: found keys and values; expected 1 to 31"),
