@@ -104,7 +104,8 @@ final class CapturedGateway implements AutoCloseable {
                                     component.kind(),
                                     component.properties(),
                                     component.tap(),
-                                    component.state())
+                                    component.state(),
+                                    component.stack())
                             : component);
         }
         Topology topology = new Topology(

@@ -41,7 +41,8 @@ final class BenchGatewayCommand implements Callable<Integer> {
             split = ",",
             description = "Measure these configurations only: a cable, b monolith, c one process, d path direct, "
                     + "e path bridge, each with -off or -on for offload, such as b-off,d-off; d-off-free and d-on-free, "
-                    + "path direct without jails; and f-ovs-off, "
+                    + "path direct without jails; d-off-linux and d-on-linux, path direct with stack: linux in both "
+                    + "domains; and f-ovs-off, "
                     + "Open vSwitch.")
     private List<String> only = List.of();
 

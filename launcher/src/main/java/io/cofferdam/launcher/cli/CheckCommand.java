@@ -3,7 +3,9 @@ package io.cofferdam.launcher.cli;
 import io.cofferdam.launcher.config.ConfigReader;
 import io.cofferdam.launcher.config.ConfigResult;
 import io.cofferdam.launcher.config.Problem;
+import io.cofferdam.launcher.config.Problem.Severity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,14 +46,18 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigResult result = ConfigReader.read(file);
-        boolean valid = result instanceof ConfigResult.Valid;
-        if (json) {
-            Json.print(new Answer(
-                    valid, result.problems().stream().map(ProblemAnswer::of).toList()));
-        } else {
-            System.err.print(result.toText());
+        List<Problem> problems = new ArrayList<>(result.problems());
+        if (result instanceof ConfigResult.Valid(var config, var warnings)) {
+            problems.addAll(RulesProblems.of(config));
         }
-        if (result instanceof ConfigResult.Valid(var config, var warnings) && !json) {
+        boolean valid = problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+        if (json) {
+            Json.print(
+                    new Answer(valid, problems.stream().map(ProblemAnswer::of).toList()));
+        } else {
+            problems.forEach(problem -> System.err.print(problem.toText()));
+        }
+        if (result instanceof ConfigResult.Valid(var config, var warnings) && valid && !json) {
             System.out.print(effective ? config.toYaml() : file + ": valid\n");
         }
         return valid ? Cofferdam.EXIT_DONE : Cofferdam.EXIT_USAGE;

@@ -2,9 +2,10 @@ package io.cofferdam.launcher.doctor;
 
 import java.util.List;
 
-/** Programs that only tests and comparisons call. */
+/** Programs that only some configurations, tests and comparisons call. */
 final class OptionalToolsCheck implements Check {
     private static final List<Tool> TOOLS = List.of(
+            new Tool("nft", "nftables", "rules of one's own in a domain with stack: linux"),
             new Tool("ping", "iputils-ping", "tests of loss and of packet sizes"),
             new Tool("traceroute", "traceroute", "tests of time exceeded"),
             new Tool("iperf3", "iperf3", "measurements of throughput"),

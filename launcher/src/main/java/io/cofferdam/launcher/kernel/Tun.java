@@ -24,6 +24,9 @@ public final class Tun {
     private static final long TUNSETIFF = 0x400454caL;
     private static final long TUNSETOFFLOAD = 0x400454d0L;
     private static final long TUNSETVNETHDRSZ = 0x400454d8L;
+    /** {@code _IO('T', 227)}. */
+    private static final long TUNGETDEVNETNS = 0x54e3L;
+
     private static final long SIOCSIFMTU = 0x8922L;
 
     private static final short IFF_TAP = 0x0002;
@@ -78,6 +81,21 @@ public final class Tun {
             descriptors.close(descriptor);
             throw e;
         }
+    }
+
+    /**
+     * The network namespace that a device is in.
+     *
+     * @param descriptor of the device
+     * @return a descriptor of the namespace, closed on exec
+     * @throws SystemCallException for instance with {@code EPERM} when it is another user's
+     */
+    public int namespaceOf(int descriptor) {
+        long result = kernel.call(SystemCallNumbers.IOCTL, descriptor, TUNGETDEVNETNS, 0);
+        if (result < 0) {
+            throw new SystemCallException("ioctl(TUNGETDEVNETNS)", (int) -result);
+        }
+        return (int) result;
     }
 
     /**

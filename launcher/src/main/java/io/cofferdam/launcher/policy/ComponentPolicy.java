@@ -106,13 +106,22 @@ public record ComponentPolicy(
         descriptors.add(new Descriptor(1, "its log", "what it says"));
         descriptors.add(new Descriptor(2, "its log", "what it says"));
         for (String name : handed) {
-            int number = PosixSpawn.FIRST_INHERITED + descriptors.size() - STANDARD;
-            descriptors.add(plan.tap()
-                    .map(tap -> new Descriptor(
-                            number, "TAP device " + tap.device(), "its frames, and nothing else of the network"))
-                    .orElseGet(() -> new Descriptor(
-                            number, String.valueOf(plan.properties().get("nic." + name)), "the capture to " + name)));
+            descriptors.add(descriptor(plan, PosixSpawn.FIRST_INHERITED + descriptors.size() - STANDARD, name));
         }
         return descriptors;
+    }
+
+    private static Descriptor descriptor(ComponentPlan plan, int number, String name) {
+        if (plan.stack().isPresent()) {
+            return new Descriptor(
+                    number,
+                    "TAP device " + name + " of its network stack",
+                    "its frames, and nothing else of the stack");
+        }
+        return plan.tap()
+                .map(tap -> new Descriptor(
+                        number, "TAP device " + tap.device(), "its frames, and nothing else of the network"))
+                .orElseGet(() -> new Descriptor(
+                        number, String.valueOf(plan.properties().get("nic." + name)), "the capture to " + name));
     }
 }

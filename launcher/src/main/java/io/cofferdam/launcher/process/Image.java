@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public enum Image {
     DRIVER("driver-proc", "io.cofferdam.driver.DriverMain"),
+    /** Two drivers in one process: it has a driver's code, and starts from what a driver has compiled. */
+    PUMP(DRIVER, "io.cofferdam.driver.PumpMain"),
     BRIDGE("bridge-proc", "io.cofferdam.bridge.BridgeMain"),
     DOMAIN("linux-domain-proc", "io.cofferdam.domain.DomainMain"),
     HOST("bench", "io.cofferdam.bench.host.HostMain"),
@@ -46,10 +48,19 @@ public enum Image {
 
     private final String module;
     private final String mainClass;
+    private final String cache;
 
     Image(String module, String mainClass) {
         this.module = module;
         this.mainClass = mainClass;
+        this.cache = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Another program of an image's, which has its cache, too. */
+    Image(Image other, String mainClass) {
+        this.module = other.module;
+        this.mainClass = mainClass;
+        this.cache = other.cache;
     }
 
     /** Directory of this image's jars. */
@@ -63,7 +74,7 @@ public enum Image {
 
     /** Where the build puts the AOT cache; images of one directory have one each. */
     public Path aotCache() {
-        return directory().resolve(name().toLowerCase(Locale.ROOT) + ".aot");
+        return directory().resolve(cache + ".aot");
     }
 
     /**

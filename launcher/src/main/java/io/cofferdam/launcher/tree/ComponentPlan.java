@@ -3,6 +3,7 @@ package io.cofferdam.launcher.tree;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
+import io.cofferdam.launcher.stack.StackPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param properties what its kind wants to know
  * @param tap the device whose descriptor it inherits
  * @param state its files that outlive its processes
+ * @param stack the network stack of the kernel's the descriptors of whose devices it inherits
  */
 public record ComponentPlan(
         String name,
@@ -23,10 +25,22 @@ public record ComponentPlan(
         ComponentKind kind,
         Map<String, String> properties,
         Optional<NicConfig.Tap> tap,
-        List<StateFile> state) {
+        List<StateFile> state,
+        Optional<StackPlan> stack) {
     public ComponentPlan {
         properties = Map.copyOf(properties);
         state = List.copyOf(state);
+    }
+
+    /** A component without a network stack of the kernel's. */
+    public ComponentPlan(
+            String name,
+            Image image,
+            ComponentKind kind,
+            Map<String, String> properties,
+            Optional<NicConfig.Tap> tap,
+            List<StateFile> state) {
+        this(name, image, kind, properties, tap, state, Optional.empty());
     }
 
     /** A component whose memory dies with its process. */

@@ -21,7 +21,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Function;
 
@@ -145,9 +144,9 @@ final class ComponentStarter implements AutoCloseable {
     /**
      * Starts a process.
      *
-     * @param nic descriptor that it inherits
+     * @param devices descriptors that it inherits
      */
-    PidFd start(ComponentPlan plan, OptionalInt nic) throws IOException {
+    PidFd start(ComponentPlan plan, List<Integer> devices) throws IOException {
         Path log = run.log(plan.name());
         if (Files.size(log) > MAX_LOG_BYTES) {
             // The file itself stays: its component sees this one and may make no other.
@@ -159,7 +158,7 @@ final class ComponentStarter implements AutoCloseable {
         Image image = plan.image();
         List<String> command = image.command(
                 jvm.heapBytes(), flags, List.of(run.properties(plan.name()).toString()));
-        try (HandedDescriptors handed = new HandedDescriptors(plan, nic);
+        try (HandedDescriptors handed = new HandedDescriptors(plan, devices);
                 PosixSpawn program = PosixSpawn.prepare(command, ENVIRONMENT, log, handed.handed())) {
             Policy policy = confinement.policy(plan);
             confinement.note(policy);

@@ -1,6 +1,7 @@
 package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.kernel.PosixSpawn;
+import io.cofferdam.launcher.stack.StackPort;
 import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The descriptors that a component is handed when it starts, and by what names it finds them: a device, or captures, which
@@ -26,12 +27,13 @@ final class HandedDescriptors implements AutoCloseable {
     private final List<Integer> handed = new ArrayList<>();
     private final List<Integer> opened = new ArrayList<>();
 
-    /** @param device descriptor of the component's device, which stays open */
-    HandedDescriptors(ComponentPlan plan, OptionalInt device) throws IOException {
+    /** @param devices descriptors of the component's devices, which stay open */
+    HandedDescriptors(ComponentPlan plan, List<Integer> devices) throws IOException {
         boolean complete = false;
         try {
-            for (String name : names(plan)) {
-                handed.add(name.equals(DEVICE) ? device.orElseThrow() : open(plan, name));
+            handed.addAll(devices);
+            for (String capture : captures(plan)) {
+                handed.add(open(plan, capture));
             }
             complete = true;
         } finally {
@@ -43,16 +45,22 @@ final class HandedDescriptors implements AutoCloseable {
 
     /** What a component calls them, in the order of their numbers. */
     static List<String> names(ComponentPlan plan) {
-        List<String> names = new ArrayList<>();
-        if (plan.tap().isPresent()) {
-            names.add(DEVICE);
-        }
-        for (String capture : List.of(READ, WRITE)) {
-            if (plan.properties().containsKey(PATH_PREFIX + capture)) {
-                names.add(capture);
-            }
-        }
+        List<String> names = new ArrayList<>(devices(plan));
+        names.addAll(captures(plan));
         return names;
+    }
+
+    /** What a component calls its devices. */
+    static List<String> devices(ComponentPlan plan) {
+        return plan.stack()
+                .map(stack -> stack.ports().stream().map(StackPort::name).toList())
+                .orElseGet(() -> plan.tap().isPresent() ? List.of(DEVICE) : List.of());
+    }
+
+    private static List<String> captures(ComponentPlan plan) {
+        return Stream.of(READ, WRITE)
+                .filter(capture -> plan.properties().containsKey(PATH_PREFIX + capture))
+                .toList();
     }
 
     /** Tells a component under which numbers it finds them. */

@@ -6,7 +6,6 @@ import io.cofferdam.shm.component.ComponentPage;
 import io.cofferdam.shm.component.ComponentState;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class SupervisedComponent implements AutoCloseable {
 
     private final ComponentPlan plan;
     private final ComponentPage page;
-    private final OptionalInt nic;
+    private final HeldDescriptors held;
     private final Set<LinkPlan> linksToRenew = new LinkedHashSet<>();
     private long faultsSeen;
     private @Nullable PidFd process;
@@ -35,11 +34,11 @@ final class SupervisedComponent implements AutoCloseable {
     private int deathsBeforeRunning;
     private long restartAtNs;
 
-    /** @param nic descriptor of its TAP device */
-    SupervisedComponent(ComponentPlan plan, ComponentPage page, OptionalInt nic) {
+    /** @param held closed with this */
+    SupervisedComponent(ComponentPlan plan, ComponentPage page, HeldDescriptors held) {
         this.plan = plan;
         this.page = page;
-        this.nic = nic;
+        this.held = held;
         this.faultsSeen = page.faultNumber();
     }
 
@@ -66,8 +65,8 @@ final class SupervisedComponent implements AutoCloseable {
         return page;
     }
 
-    OptionalInt nic() {
-        return nic;
+    HeldDescriptors held() {
+        return held;
     }
 
     @Nullable PidFd process() {
@@ -134,6 +133,7 @@ final class SupervisedComponent implements AutoCloseable {
         if (process != null) {
             process.close();
         }
+        held.close();
         page.close();
     }
 }

@@ -67,7 +67,7 @@ final class Supervisor {
             if (!component.page().isWhole() || component.mayChokeOnCounters()) {
                 starter.repairPage(component.plan(), component.mayChokeOnCounters());
             }
-            component.started(starter.start(component.plan(), component.nic()), System.nanoTime());
+            component.started(starter.start(component.plan(), component.held().handed()), System.nanoTime());
         } catch (IOException e) {
             throw new GatewayException(component.plan().name() + " cannot be started: " + e.getMessage(), e);
         }

@@ -2,15 +2,19 @@ package io.cofferdam.launcher.tree;
 
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.GatewayPath;
-import io.cofferdam.launcher.config.Ipv4Interface;
+import io.cofferdam.launcher.config.Ipv4Address;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.config.Offload;
 import io.cofferdam.launcher.config.RouteConfig;
 import io.cofferdam.launcher.config.Side;
 import io.cofferdam.launcher.config.SideConfig;
+import io.cofferdam.launcher.config.StackConfig;
 import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
+import io.cofferdam.launcher.stack.StackPlan;
+import io.cofferdam.launcher.stack.StackPort;
 import io.cofferdam.shm.link.LinkFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,10 +134,52 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
     }
 
     private static ComponentPlan domain(GatewayConfig config, Side side) {
+        return switch (config.side(side).stack()) {
+            case StackConfig.Cofferdam _ -> router(config, side);
+            case StackConfig.Linux(Optional<Path> nftables) -> pump(config, side, nftables);
+        };
+    }
+
+    private static ComponentPlan pump(GatewayConfig config, Side side, Optional<Path> nftables) {
+        SideConfig own = config.side(side);
+        String name = name("domain", side);
+        StackPort net = new StackPort(
+                "net", own.mac(), own.address(), own.nic().mtuBytes(), offload(own.nic()) == Offload.AUTO);
+        StackPort transit = new StackPort(
+                "transit",
+                config.transitMac(side),
+                config.transit().address(side),
+                config.transit().mtuBytes(),
+                true);
+        StackPlan stack = new StackPlan(name, List.of(net, transit), routes(config, side), nftables);
+        Map<String, String> properties =
+                Map.of("when-full", config.link().whenFull().label());
+        return new ComponentPlan(
+                name,
+                Image.PUMP,
+                ComponentKind.LINUX_DOMAIN,
+                properties,
+                Optional.empty(),
+                List.of(),
+                Optional.of(stack));
+    }
+
+    /** Where a domain sends what is not for a network that it is on itself. */
+    private static List<RouteConfig> routes(GatewayConfig config, Side side) {
+        Side otherSide = side == Side.OUTER ? Side.INNER : Side.OUTER;
+        SideConfig other = config.side(otherSide);
+        Ipv4Address peer = config.transit().address(otherSide).address();
+        List<RouteConfig> routes = new ArrayList<>(config.side(side).routes());
+        routes.add(new RouteConfig(other.address().network(), peer));
+        for (RouteConfig route : other.routes()) {
+            routes.add(new RouteConfig(route.to(), peer));
+        }
+        return routes;
+    }
+
+    private static ComponentPlan router(GatewayConfig config, Side side) {
         SideConfig own = config.side(side);
         Side otherSide = side == Side.OUTER ? Side.INNER : Side.OUTER;
-        Ipv4Interface transit = config.transit().address(side);
-        Ipv4Interface peer = config.transit().address(otherSide);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("port.0.name", "net");
         properties.put("port.0.side", side.label());
@@ -144,19 +190,12 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
         properties.put("port.1.name", "transit");
         properties.put("port.1.side", otherSide.label());
         properties.put("port.1.mac", config.transitMac(side).toString());
-        properties.put("port.1.address", transit.toString());
+        properties.put("port.1.address", config.transit().address(side).toString());
         properties.put("port.1.mtu", Integer.toString(config.transit().mtuBytes()));
-        List<String> routes = new ArrayList<>();
-        for (RouteConfig route : own.routes()) {
-            routes.add(route.to() + " via " + route.via());
-        }
-        SideConfig other = config.side(otherSide);
-        routes.add(other.address().network() + " via " + peer.address());
-        for (RouteConfig route : other.routes()) {
-            routes.add(route.to() + " via " + peer.address());
-        }
+        List<RouteConfig> routes = routes(config, side);
         for (int i = 0; i < routes.size(); i++) {
-            properties.put("route." + i, routes.get(i));
+            properties.put(
+                    "route." + i, routes.get(i).to() + " via " + routes.get(i).via());
         }
         return new ComponentPlan(
                 name("domain", side),

@@ -1,12 +1,10 @@
 package io.cofferdam.launcher.tree;
 
-import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.jail.UserBlock;
 import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.Signal;
 import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.shm.component.ComponentPage;
-import io.cofferdam.shm.kernel.FileDescriptors;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -78,7 +75,7 @@ public final class Tree implements AutoCloseable {
             if (!adopt) {
                 layOut(plan);
             }
-            NicDevices devices = new NicDevices(events);
+            Devices devices = new Devices(events);
             Map<String, ProcessIdentity> alive = adopt ? LiveComponents.of(run) : Map.of();
             for (ComponentPlan component : topology.components()) {
                 components.add(
@@ -164,30 +161,27 @@ public final class Tree implements AutoCloseable {
         }
     }
 
-    private SupervisedComponent create(ComponentPlan plan, NicDevices devices) throws GatewayException, IOException {
+    private SupervisedComponent create(ComponentPlan plan, Devices devices) throws GatewayException, IOException {
         starter.prepare(plan);
-        return new SupervisedComponent(plan, ComponentPage.openToRead(run.page(plan.name())), open(plan, devices));
+        return new SupervisedComponent(plan, ComponentPage.openToRead(run.page(plan.name())), devices.open(plan));
     }
 
-    private static OptionalInt open(ComponentPlan plan, NicDevices devices) throws GatewayException {
-        Optional<NicConfig.Tap> tap = plan.tap();
-        return tap.isPresent() ? OptionalInt.of(devices.open(tap.get())) : OptionalInt.empty();
-    }
-
-    /** Takes over a component that runs, with its device; one that died while nobody watched gets both anew. */
-    private SupervisedComponent adopt(ComponentPlan plan, Optional<ProcessIdentity> alive, NicDevices devices)
+    /** Takes over a component that runs, with its devices; one that died while nobody watched gets all anew. */
+    private SupervisedComponent adopt(ComponentPlan plan, Optional<ProcessIdentity> alive, Devices devices)
             throws GatewayException, IOException {
         starter.repairPage(plan, false);
         ComponentPage page = ComponentPage.openToRead(run.page(plan.name()));
         if (alive.isEmpty()) {
-            return new SupervisedComponent(plan, page, open(plan, devices));
+            return new SupervisedComponent(plan, page, devices.open(plan));
         }
         PidFd process = PidFd.open(alive.get().pid());
-        OptionalInt nic = plan.tap().isPresent() ? devices.takeBack(process) : OptionalInt.empty();
-        SupervisedComponent component = new SupervisedComponent(plan, page, nic);
+        Optional<HeldDescriptors> taken = devices.takeBack(plan, process);
+        SupervisedComponent component =
+                new SupervisedComponent(plan, page, taken.isPresent() ? taken.get() : devices.open(plan));
         component.started(process, System.nanoTime());
-        if (page.pid() != process.pid()) {
-            // It says that it is somebody else, or has not said yet who it is: its successor will say the truth.
+        if (taken.isEmpty() || page.pid() != process.pid()) {
+            // It has let go of its devices, or says that it is somebody else, or has not said yet who it is: its
+            // successor will have them, and say the truth.
             process.send(Signal.KILL);
         }
         return component;
@@ -267,11 +261,7 @@ public final class Tree implements AutoCloseable {
     }
 
     private void closeComponents() {
-        FileDescriptors descriptors = new FileDescriptors();
-        for (SupervisedComponent component : components) {
-            component.nic().ifPresent(descriptors::close);
-            component.close();
-        }
+        components.forEach(SupervisedComponent::close);
         components.clear();
     }
 }

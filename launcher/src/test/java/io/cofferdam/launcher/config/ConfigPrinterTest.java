@@ -15,7 +15,7 @@ final class ConfigPrinterTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway.yaml", "direct.yaml", "pcap.yaml"})
+    @ValueSource(strings = {"gateway.yaml", "direct.yaml", "pcap.yaml", "linux-stack.yaml"})
     void shouldReadBackToAnEqualRecordWhenExampleIsPrinted(String example) throws IOException {
         GatewayConfig config = read(Path.of("../examples", example));
 

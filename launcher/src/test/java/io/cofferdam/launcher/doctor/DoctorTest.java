@@ -27,7 +27,7 @@ final class DoctorTest {
         assertThat(findings)
                 .extracting(Finding::subject)
                 .doesNotHaveDuplicates()
-                .hasSize(22);
+                .hasSize(23);
         assertThat(Doctor.isReady(findings)).isTrue();
     }
 
@@ -45,7 +45,7 @@ final class DoctorTest {
 
         assertThat(findings)
                 .filteredOn(finding -> finding.state() != State.READY)
-                .hasSize(21)
+                .hasSize(22)
                 .allSatisfy(finding -> assertThat(finding.fix()).isNotEmpty());
         assertThat(Doctor.isReady(findings)).isFalse();
     }

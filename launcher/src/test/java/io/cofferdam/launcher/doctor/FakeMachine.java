@@ -40,6 +40,7 @@ final class FakeMachine implements Machine {
             "ping",
             "traceroute",
             "iperf3",
+            "nft",
             "ovs-vswitchd",
             "tcpdump",
             "nginx",

@@ -66,7 +66,7 @@ final class LocalMachineTest {
     @Test
     void shouldFindSomethingOfEverySubjectWhenRealMachineIsExamined() {
         assertThat(Doctor.ofThisMachine().examine())
-                .hasSize(22)
+                .hasSize(23)
                 .allSatisfy(finding -> assertThat(finding.found()).isNotEmpty());
     }
 }

@@ -19,15 +19,19 @@ final class PolicyPrinterIT {
     private Path directory;
 
     private GatewayPolicy policy(String more) throws IOException {
+        return policy("cofferdam", more);
+    }
+
+    private GatewayPolicy policy(String outerStack, String more) throws IOException {
         Path file = directory.resolve("gateway.yaml");
         Files.writeString(file, """
                 name: printed
                 path: bridge
                 run-directory: %s
-                outer: {nic: {kind: tap, device: tap-outer}, address: 10.10.1.1/24}
+                outer: {nic: {kind: tap, device: tap-outer}, address: 10.10.1.1/24, stack: %s}
                 inner: {nic: {kind: pcap, write: /tmp/inner.pcap}, address: 10.10.2.1/24}
                 %s
-                """.formatted(directory.resolve("run"), more));
+                """.formatted(directory.resolve("run"), outerStack, more));
         if (ConfigReader.read(file) instanceof ConfigResult.Valid valid) {
             return GatewayPolicy.of(valid.config());
         }
@@ -61,6 +65,20 @@ final class PolicyPrinterIT {
         assertThat(text)
                 .contains("TAP device tap-outer", "/tmp/inner.pcap", "Users (examples")
                 .doesNotContain("{", " null");
+    }
+
+    @Test
+    void shouldHandDevicesToDomainWhenItsStackIsLinux() throws IOException {
+        GatewayPolicy policy = policy("linux", "");
+
+        assertThat(policy.components().get(1)).satisfies(domain -> {
+            assertThat(domain.name()).isEqualTo("domain-outer");
+            assertThat(domain.kind()).isEqualTo("linux domain");
+            assertThat(domain.descriptors())
+                    .extracting(ComponentPolicy.Descriptor::what)
+                    .endsWith("TAP device net of its network stack", "TAP device transit of its network stack");
+            assertThat(domain.calls()).isEqualTo(policy.components().getFirst().calls());
+        });
     }
 
     @Test

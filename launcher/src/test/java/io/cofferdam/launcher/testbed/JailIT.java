@@ -28,7 +28,8 @@ final class JailIT {
 
     @BeforeAll
     void up() throws GatewayException, IOException {
-        network = TestNetwork.up(GatewayPath.BRIDGE);
+        // A domain of each kind.
+        network = TestNetwork.around(TestGateway.withStacks(GatewayPath.BRIDGE, "cofferdam", "linux"));
     }
 
     @AfterAll
@@ -163,7 +164,7 @@ final class JailIT {
                                 .as("%s of %s", target, component)
                                 .containsPattern("/links/.*" + component + "|/components/" + component + "/");
                     } else if (target.startsWith("/dev/net/tun")) {
-                        assertThat(component).startsWith("driver");
+                        assertThat(component).matches("driver-.*|domain-inner");
                     }
                 }
             }
@@ -171,7 +172,7 @@ final class JailIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"driver-inner", "domain-outer", "bridge"})
+    @ValueSource(strings = {"driver-inner", "domain-outer", "bridge", "domain-inner"})
     void shouldBeJailedAgainWhenItWasKilled(String component) throws GatewayException, IOException {
         String before = status(proc(component), "Uid");
         Path network = namespace(proc(component), "net");

@@ -40,7 +40,7 @@ final class LauncherDeathIT {
     }
 
     private static void killLauncher(TestGateway gateway) throws GatewayException, IOException {
-        kill(gateway.status().launcherPid());
+        gateway.killLauncher();
         assertThat(gateway.status().launcherPid()).isZero();
     }
 

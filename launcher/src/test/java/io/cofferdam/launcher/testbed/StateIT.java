@@ -78,7 +78,7 @@ final class StateIT {
         List<Object> before = inodes();
 
         network.gateway().hit("domain-outer", Signal.KILL);
-        kill(network.gateway().status().launcherPid());
+        network.gateway().killLauncher();
         kill(network.gateway().component("domain-inner").pid());
         network.gateway().upCommand().runWell();
 

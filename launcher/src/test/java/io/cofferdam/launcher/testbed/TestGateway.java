@@ -3,7 +3,9 @@ package io.cofferdam.launcher.testbed;
 import io.cofferdam.launcher.config.GatewayConfig;
 import io.cofferdam.launcher.config.GatewayPath;
 import io.cofferdam.launcher.config.Side;
+import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.Signal;
+import io.cofferdam.launcher.process.ProcessIdentity;
 import io.cofferdam.launcher.status.ComponentStatus;
 import io.cofferdam.launcher.status.GatewayStatus;
 import io.cofferdam.launcher.status.StatusReader;
@@ -13,8 +15,10 @@ import io.cofferdam.launcher.tree.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.awaitility.Awaitility;
 
 /** A gateway with a name, devices and a directory of its own, that {@code ./cofferdam} starts and stops. */
 final class TestGateway implements AutoCloseable {
@@ -45,6 +49,23 @@ final class TestGateway implements AutoCloseable {
                         gateway.device(Side.OUTER),
                         gateway.device(Side.INNER),
                         String.join("\n", more)));
+        return gateway;
+    }
+
+    /**
+     * Writes the configuration of a gateway with two TAP devices, and does not start it.
+     *
+     * @param outer what {@code stack} of its outer domain is
+     * @param inner what {@code stack} of its inner domain is
+     */
+    static TestGateway withStacks(GatewayPath path, String outer, String inner) throws IOException {
+        TestGateway gateway = new TestGateway();
+        gateway.configure(
+                """
+                path: %s
+                outer: {nic: {kind: tap, device: %s}, address: 10.10.1.1/24, stack: %s}
+                inner: {nic: {kind: tap, device: %s}, address: 10.10.2.1/24, stack: %s}
+                """.formatted(path.label(), gateway.device(Side.OUTER), outer, gateway.device(Side.INNER), inner));
         return gateway;
     }
 
@@ -118,6 +139,17 @@ final class TestGateway implements AutoCloseable {
     /** What the launcher has said of deaths and restarts. */
     String launcherLog() throws IOException {
         return Files.readString(run().launcherLog());
+    }
+
+    /** Kills the launcher, and nobody else. */
+    void killLauncher() throws GatewayException, IOException {
+        long pid = status().launcherPid();
+        try (PidFd process = PidFd.open(pid)) {
+            process.send(Signal.KILL);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(TestHost.TIMEOUT_S))
+                .until(() -> ProcessIdentity.of(pid).isEmpty());
     }
 
     /** Hits a component and waits until another process runs in its place. */

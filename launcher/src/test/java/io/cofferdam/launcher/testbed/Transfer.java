@@ -7,30 +7,53 @@ import io.cofferdam.launcher.demo.Host;
 import io.cofferdam.launcher.tree.GatewayException;
 import java.io.IOException;
 
-/** One TCP connection from PC to SRV that sends for some seconds, with a SHA-256 at either end. */
+/** One TCP connection that sends for some seconds, with a SHA-256 at either end. */
 final class Transfer {
     private final Host.Job sender;
     private final Host.Job receiver;
+    private final String peer;
 
-    private Transfer(Host.Job sender, Host.Job receiver) {
+    private Transfer(Host.Job sender, Host.Job receiver, String peer) {
         this.sender = sender;
         this.receiver = receiver;
+        this.peer = peer;
     }
 
-    /** Starts one; when this returns, bytes flow. */
+    /** Starts one from PC to SRV; when this returns, bytes flow. */
     static Transfer start(TestNetwork network, int seconds, int megabitsPerSecond)
             throws GatewayException, IOException {
-        Host.Job receiver = network.srv().tell("receive 0");
+        return start(network.pc(), network.srv(), seconds, megabitsPerSecond);
+    }
+
+    /** Starts one between these; when this returns, bytes flow. */
+    static Transfer start(TestHost from, TestHost to, int seconds, int megabitsPerSecond)
+            throws GatewayException, IOException {
+        Host.Job receiver = to.tell("receive 0");
         int port = receiver.await("listening", TestHost.TIMEOUT_S).get("port").getAsInt();
-        Host.Job sender = network.pc()
-                .tell("send " + network.srv().address() + " " + port + " seconds=" + seconds + " rate-mbps="
-                        + megabitsPerSecond);
+        Host.Job sender = from.tell(
+                "send " + to.address() + " " + port + " seconds=" + seconds + " rate-mbps=" + megabitsPerSecond);
+        String peer =
+                receiver.await("connected", TestHost.TIMEOUT_S).get("peer").getAsString();
         long arrived = 0;
         while (arrived == 0) {
             arrived =
                     receiver.await("progress", TestHost.TIMEOUT_S).get("bytes").getAsLong();
         }
-        return new Transfer(sender, receiver);
+        return new Transfer(sender, receiver, peer);
+    }
+
+    /** Whom the receiver takes the sender for: address and port. */
+    String peer() {
+        return peer;
+    }
+
+    /** Fails if it has ended before now. */
+    void assertUnderWay() throws GatewayException {
+        long nowNs = System.nanoTime();
+        long seenNs = Long.MIN_VALUE;
+        while (seenNs < nowNs) {
+            seenNs = receiver.await("progress", TestHost.TIMEOUT_S).get("atNs").getAsLong();
+        }
     }
 
     /**

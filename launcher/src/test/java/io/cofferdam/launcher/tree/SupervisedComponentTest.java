@@ -17,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +42,7 @@ final class SupervisedComponentTest {
         component = new SupervisedComponent(
                 new ComponentPlan("bridge", Image.BRIDGE, ComponentKind.BRIDGE, Map.of(), Optional.empty()),
                 ComponentPage.openToRead(file),
-                OptionalInt.empty());
+                HeldDescriptors.NONE);
     }
 
     @AfterEach

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cofferdam.launcher.config.ConfigReader;
 import io.cofferdam.launcher.config.ConfigResult;
 import io.cofferdam.launcher.config.GatewayConfig;
+import io.cofferdam.launcher.config.Ipv4Address;
+import io.cofferdam.launcher.config.Ipv4Network;
 import io.cofferdam.launcher.config.NicConfig;
 import io.cofferdam.launcher.config.Offload;
+import io.cofferdam.launcher.config.RouteConfig;
+import io.cofferdam.launcher.config.Side;
+import io.cofferdam.launcher.jail.ComponentKind;
 import io.cofferdam.launcher.process.Image;
+import io.cofferdam.launcher.stack.StackPlan;
+import io.cofferdam.launcher.stack.StackPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -147,6 +155,38 @@ final class TopologyTest {
                 .containsEntry("route.0", "10.10.1.0/24 via 10.9.8.1")
                 .containsEntry("route.1", "192.168.0.0/16 via 10.9.8.1")
                 .doesNotContainKey("route.2");
+    }
+
+    @Test
+    void shouldPlanNetworkStackWhenStackIsLinux() throws IOException {
+        GatewayConfig config = config("  stack: linux\ntransit: {network: 10.9.8.0/30, mtu: 1300}\n");
+        ComponentPlan domain = component(Topology.of(config), "domain-inner");
+
+        assertThat(domain.image()).isEqualTo(Image.PUMP);
+        assertThat(domain.kind()).isEqualTo(ComponentKind.LINUX_DOMAIN);
+        assertThat(domain.properties()).isEqualTo(Map.of("when-full", "wait"));
+        assertThat(domain.stack())
+                .hasValue(new StackPlan(
+                        "domain-inner",
+                        List.of(
+                                new StackPort(
+                                        "net",
+                                        config.inner().mac(),
+                                        config.inner().address(),
+                                        1500,
+                                        // Captures take no frames that are still to be cut.
+                                        false),
+                                new StackPort(
+                                        "transit",
+                                        config.transitMac(Side.INNER),
+                                        config.transit().address(Side.INNER),
+                                        1300,
+                                        true)),
+                        List.of(
+                                new RouteConfig(Ipv4Network.parse("10.10.1.0/24"), Ipv4Address.parse("10.9.8.1")),
+                                new RouteConfig(Ipv4Network.parse("192.168.0.0/16"), Ipv4Address.parse("10.9.8.1"))),
+                        Optional.empty()));
+        assertThat(component(Topology.of(config), "domain-outer").stack()).isEmpty();
     }
 
     @Test

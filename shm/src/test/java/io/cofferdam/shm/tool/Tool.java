@@ -14,7 +14,8 @@ public enum Tool {
     PYTHON3("python3"),
     SPIN("spin"),
     GCC("gcc libc6-dev"),
-    STRACE("strace");
+    STRACE("strace"),
+    NFT("nftables");
 
     private final String debianPackage;
 

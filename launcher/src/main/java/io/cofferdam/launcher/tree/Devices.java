@@ -6,35 +6,68 @@ import io.cofferdam.launcher.kernel.PidFd;
 import io.cofferdam.launcher.kernel.PosixSpawn;
 import io.cofferdam.launcher.kernel.TapDevice;
 import io.cofferdam.launcher.kernel.Tun;
+import io.cofferdam.launcher.stack.LinuxStack;
+import io.cofferdam.launcher.stack.StackException;
+import io.cofferdam.launcher.stack.StackPlan;
 import io.cofferdam.shm.kernel.Errno;
+import io.cofferdam.shm.kernel.FileDescriptors;
 import io.cofferdam.shm.kernel.SystemCallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Opens the TAP devices that drivers are handed, or takes them back from a driver that has one. */
-final class NicDevices {
+/**
+ * Makes the devices that components are handed, and the network stacks that some of them belong to; or takes them back from
+ * a component that has them.
+ */
+final class Devices {
     private static final Path PROC = Path.of("/proc");
 
     private final Tun tun = new Tun();
     private final Consumer<String> events;
 
     /** @param events is told what is special about a device */
-    NicDevices(Consumer<String> events) {
+    Devices(Consumer<String> events) {
         this.events = events;
     }
 
     /**
-     * Makes a device.
+     * Makes all that a component needs.
      *
-     * @return its descriptor
-     * @throws GatewayException that says what is missing, or who has the device
+     * @throws GatewayException that says what is missing, or who has a device
      */
-    int open(NicConfig.Tap tap) throws GatewayException {
+    HeldDescriptors open(ComponentPlan plan) throws GatewayException {
+        if (plan.stack().isPresent()) {
+            return open(plan.stack().get());
+        }
+        return plan.tap().isPresent()
+                ? new HeldDescriptors(List.of(open(plan.tap().get())), List.of())
+                : HeldDescriptors.NONE;
+    }
+
+    private HeldDescriptors open(StackPlan plan) throws GatewayException {
+        try {
+            return hold(plan, LinuxStack.make(plan));
+        } catch (StackException e) {
+            throw new GatewayException(plan.component() + ": " + e.getMessage(), e);
+        } catch (SystemCallException e) {
+            throw new GatewayException(explain("of the network stack of " + plan.component(), e), e);
+        }
+    }
+
+    private HeldDescriptors hold(StackPlan plan, LinuxStack stack) {
+        events.accept(plan.component() + " has a Linux network stack"
+                + plan.nftables().map(rules -> " with the rules of " + rules).orElse("")
+                + "; look inside with `nsenter --net=" + stack.path() + " ip address`");
+        return new HeldDescriptors(stack.devices(), List.of(stack.namespace()));
+    }
+
+    private int open(NicConfig.Tap tap) throws GatewayException {
         try {
             TapDevice device = tun.open(tap.device(), tap.mtuBytes(), tap.offload() == Offload.AUTO);
             events.accept("TAP device " + tap.device() + ", offload: "
@@ -45,13 +78,31 @@ final class NicDevices {
         }
     }
 
-    /** The device that a running driver was handed by a launcher that is gone. */
-    OptionalInt takeBack(PidFd driver) throws GatewayException {
+    /**
+     * What a running component was handed by a launcher that is gone.
+     *
+     * @return nothing if it does not have it any more
+     */
+    Optional<HeldDescriptors> takeBack(ComponentPlan plan, PidFd process) throws GatewayException {
+        List<Integer> taken = new ArrayList<>();
         try {
-            return driver.duplicate(PosixSpawn.FIRST_INHERITED);
+            int count = HandedDescriptors.devices(plan).size();
+            for (int i = 0; i < count; i++) {
+                process.duplicate(PosixSpawn.FIRST_INHERITED + i).ifPresent(taken::add);
+            }
+            if (taken.size() < count) {
+                taken.forEach(new FileDescriptors()::close);
+                return Optional.empty();
+            }
+            return Optional.of(
+                    plan.stack().isPresent()
+                            ? hold(plan.stack().get(), LinuxStack.of(taken))
+                            : new HeldDescriptors(taken, List.of()));
         } catch (SystemCallException e) {
             throw new GatewayException(
-                    "cannot take the TAP device back from driver process " + driver.pid() + ": " + e.getMessage(), e);
+                    "cannot take the devices back from " + plan.name() + ", process " + process.pid() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
