@@ -7,13 +7,17 @@ import io.cofferdam.launcher.status.ComponentStatus;
 import io.cofferdam.launcher.status.GatewayStatus;
 import io.cofferdam.launcher.status.LinkStatus;
 import io.cofferdam.launcher.status.StatusReader;
+import io.cofferdam.launcher.tree.ComponentPlan;
 import io.cofferdam.launcher.tree.GatewayException;
 import io.cofferdam.launcher.tree.Tree;
 import io.cofferdam.launcher.tree.TreePlan;
+import io.cofferdam.shm.jail.Need;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * d and e: the gateway as it ships, each component a process.
@@ -76,15 +80,19 @@ record Chain(GatewayPath path, boolean offload, Variation variation, Consumer<St
                     .toList();
         }
 
-        /** Every sleep is one; so is every ring for a component that sleeps on a futex. A driver's bell is a FIFO: a write. */
+        /** Every sleep is one; so is every ring for a component that sleeps on a futex. Others' bells are FIFOs: a write. */
         @Override
         public long otherSystemCalls() throws IOException {
             GatewayStatus status = reader.read();
             long sleeps = status.components().stream()
                     .mapToLong(ComponentStatus::sleeps)
                     .sum();
+            Set<String> onFutexes = tree.topology().components().stream()
+                    .filter(component -> component.kind().needs().contains(Need.FUTEXES))
+                    .map(ComponentPlan::name)
+                    .collect(Collectors.toSet());
             long rings = status.links().stream()
-                    .filter(link -> !link.to().startsWith("driver"))
+                    .filter(link -> onFutexes.contains(link.to()))
                     .mapToLong(LinkStatus::wakeups)
                     .sum();
             return sleeps + rings;

@@ -30,6 +30,8 @@ final class Method {
                         + "of up to 64 KiB.",
                 "The monolith is one Linux network namespace that forwards, with nf_tables masquerade on all it forwards, "
                         + "and so with connection tracking.",
+                "Stack linux: the kernel routes in both domains, each in a network namespace of its own without rules or "
+                        + "connection tracking, joined to its links by a process and two TAP devices.",
                 "One process (c) runs the drivers and domains of the path direct on one thread; queues are in its memory, "
                         + "nothing is remembered and nobody is woken.",
                 "Nothing is pinned: the kernel's scheduler places all processes and threads on the machine's processors.",

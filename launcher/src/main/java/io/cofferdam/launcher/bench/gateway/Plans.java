@@ -67,6 +67,7 @@ final class Plans {
             all.add(new OneProcess(offload));
             all.add(new Chain(GatewayPath.DIRECT, offload, Variation.NONE, events));
             all.add(new Chain(GatewayPath.DIRECT, offload, Variation.FREE, events));
+            all.add(new Chain(GatewayPath.DIRECT, offload, Variation.LINUX, events));
             all.add(new Chain(GatewayPath.BRIDGE, offload, Variation.NONE, events));
         }
         all.add(new OpenVswitch());
