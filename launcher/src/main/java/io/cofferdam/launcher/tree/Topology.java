@@ -114,7 +114,7 @@ public record Topology(List<ComponentPlan> components, List<LinkPlan> links, lon
 
     private static ComponentPlan driver(GatewayConfig config, Side side) {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("when-full", config.link().whenFull().name().toLowerCase(Locale.ROOT));
+        properties.put("when-full", config.link().whenFull().label());
         NicConfig nic = config.side(side).nic();
         Optional<NicConfig.Tap> tap = switch (nic) {
             case NicConfig.Tap device -> {

@@ -77,11 +77,7 @@ public final class IcmpErrorWriter {
             IcmpError kind, int parameter, int source, FrameImage offending, MemorySegment memory, long frameStart) {
         int quoteLength = Math.min(Ipv4Header.totalLength(offending), Ipv4Header.START + MAX_PACKET_LENGTH - QUOTE);
         error.start(QUOTE + quoteLength);
-        int fromHead = Math.min(quoteLength, offending.copied() - Ipv4Header.START);
-        error.copyBytes(QUOTE, offending, Ipv4Header.START, fromHead);
-        if (quoteLength > fromHead) {
-            error.copyBytes(QUOTE + fromHead, memory, frameStart + Ipv4Header.START + fromHead, quoteLength - fromHead);
-        }
+        error.copyPacket(QUOTE, offending, memory, frameStart, Ipv4Header.START, quoteLength);
         error.setU16(ICMP, (kind.type() << 8) | kind.code());
         error.setU16(ICMP + 2, 0);
         error.setI32(ICMP + 4, parameter);

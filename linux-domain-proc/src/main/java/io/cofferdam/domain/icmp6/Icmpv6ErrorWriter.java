@@ -82,11 +82,7 @@ public final class Icmpv6ErrorWriter {
             long frameStart) {
         int quoteLength = Math.min(Ipv6Header.totalLength(offending), Ipv6Header.START + MAX_PACKET_LENGTH - QUOTE);
         error.start(QUOTE + quoteLength);
-        int fromHead = Math.min(quoteLength, offending.copied() - Ipv6Header.START);
-        error.copyBytes(QUOTE, offending, Ipv6Header.START, fromHead);
-        if (quoteLength > fromHead) {
-            error.copyBytes(QUOTE + fromHead, memory, frameStart + Ipv6Header.START + fromHead, quoteLength - fromHead);
-        }
+        error.copyPacket(QUOTE, offending, memory, frameStart, Ipv6Header.START, quoteLength);
         Ipv6Header.write(error, /* trafficClass= */ 0, Icmpv6.PROTOCOL, Ipv6Header.HOP_LIMIT);
         Ipv6Header.setSource(error, sourceHigh, sourceLow);
         Ipv6Header.setDestination(error, Ipv6Header.sourceHigh(offending), Ipv6Header.sourceLow(offending));

@@ -3,9 +3,7 @@ package io.cofferdam.domain.route;
 import io.cofferdam.domain.ip.Ipv6Address;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ public final class Ipv6RouteTable {
 
     /** @throws IllegalArgumentException if two routes have the same prefix; the message names it */
     public Ipv6RouteTable(List<Ipv6Route> table) {
-        checkUnique(table);
+        RouteTable.checkUnique(table, Ipv6Route::prefix);
         TreeSet<Ipv6Address> cuts = new TreeSet<>(UNSIGNED);
         cuts.add(Ipv6Address.UNSPECIFIED);
         for (Ipv6Route route : table) {
@@ -49,17 +47,6 @@ public final class Ipv6RouteTable {
                         rangeOf(route.prefix().network()),
                         rangeOf(route.prefix().last()) + 1,
                         route));
-    }
-
-    private static void checkUnique(List<Ipv6Route> table) {
-        Map<Object, Ipv6Route> byPrefix = new HashMap<>();
-        for (Ipv6Route route : table) {
-            Ipv6Route other = byPrefix.put(route.prefix(), route);
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "two routes for " + route.prefix() + ": " + other + " and " + route + "; leave one");
-            }
-        }
     }
 
     /** The route of the longest prefix that contains an address, or null if there is none. */

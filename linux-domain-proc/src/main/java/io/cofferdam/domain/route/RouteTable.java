@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class RouteTable {
 
     /** @throws IllegalArgumentException if two routes have the same prefix; the message names it */
     public RouteTable(List<Route> table) {
-        checkUnique(table);
+        checkUnique(table, Route::prefix);
         TreeSet<Integer> cuts = new TreeSet<>();
         cuts.add(Integer.MIN_VALUE);
         for (Route route : table) {
@@ -41,13 +42,13 @@ public final class RouteTable {
                         route));
     }
 
-    private static void checkUnique(List<Route> table) {
-        Map<Object, Route> byPrefix = new HashMap<>();
-        for (Route route : table) {
-            Route other = byPrefix.put(route.prefix(), route);
+    static <R> void checkUnique(List<R> table, Function<R, ?> prefix) {
+        Map<Object, R> byPrefix = new HashMap<>();
+        for (R route : table) {
+            R other = byPrefix.put(prefix.apply(route), route);
             if (other != null) {
                 throw new IllegalArgumentException(
-                        "two routes for " + route.prefix() + ": " + other + " and " + route + "; leave one");
+                        "two routes for " + prefix.apply(route) + ": " + other + " and " + route + "; leave one");
             }
         }
     }

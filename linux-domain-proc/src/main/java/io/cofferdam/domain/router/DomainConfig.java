@@ -1,7 +1,6 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
-import io.cofferdam.domain.filter.rule.RuleSet;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import io.cofferdam.domain.ip.Ipv4Address;
 import io.cofferdam.shm.link.Source;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -18,15 +16,9 @@ import java.util.Properties;
  * @param ports 2 to {@link Source#MAX_INPUTS}; a port's place in the list is its ordinal
  * @param routes static routes; each next hop is a neighbour on one of the ports
  * @param ipv6 addresses, routes and advertisements of IPv6
- * @param filter absent: all that is routed passes
  * @param services what the domain does for its neighbours besides routing
  */
-public record DomainConfig(
-        List<PortConfig> ports,
-        List<RouteConfig> routes,
-        Ipv6Config ipv6,
-        Optional<RuleSet> filter,
-        ServiceConfig services) {
+public record DomainConfig(List<PortConfig> ports, List<RouteConfig> routes, Ipv6Config ipv6, ServiceConfig services) {
     public DomainConfig {
         ports = List.copyOf(ports);
         routes = List.copyOf(routes);
@@ -50,7 +42,7 @@ public record DomainConfig(
      * {@code strict}), {@code port.<n>.offload} ({@code auto} if not given: whoever is there takes frames that are still
      * to be cut, and unfinished checksums; or {@code off}) and {@code route.<n>}, with {@code <n>} counting from 0; for IPv6
      * {@code port.<n>.address6}, {@code route6.<n>} and {@code ra.*}, see {@link Ipv6Properties}; and what {@link
-     * RuleSet#read} does.
+     * ServiceConfig#parse} reads.
      *
      * @throws IllegalArgumentException if anything is wrong; the message names every wrong key and its value, one a line
      */

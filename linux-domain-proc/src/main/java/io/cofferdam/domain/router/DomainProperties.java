@@ -1,14 +1,12 @@
 package io.cofferdam.domain.router;
 
 import io.cofferdam.domain.ethernet.MacAddress;
-import io.cofferdam.domain.filter.rule.RuleSet;
 import io.cofferdam.domain.flow.Side;
 import io.cofferdam.domain.ip.InterfaceAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,8 +20,6 @@ final class DomainProperties {
             List.of("name", "side", "mac", "address", "mtu", "reverse-path", "offload");
     private static final Pattern PORT_KEY = Pattern.compile("port\\.(\\d{1,4})\\.(.+)");
     private static final Pattern ROUTE_KEY = Pattern.compile("route\\.(\\d{1,6})");
-    /** What {@link RuleSet#read} looks at. */
-    private static final Pattern FILTER_KEY = Pattern.compile("(set|filter)\\..*");
 
     private final Properties properties;
     private final List<String> problems = new ArrayList<>();
@@ -53,12 +49,11 @@ final class DomainProperties {
             }
         }
         Ipv6Config ipv6 = new Ipv6Properties(properties, problems).read();
-        Optional<RuleSet> filter = RuleSet.read(properties, problems);
         ServiceConfig services = readServices();
         if (services == null || !problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
-        return new DomainConfig(portConfigs, routeConfigs, ipv6, filter, services);
+        return new DomainConfig(portConfigs, routeConfigs, ipv6, services);
     }
 
     private @Nullable ServiceConfig readServices() {
@@ -81,10 +76,9 @@ final class DomainProperties {
             }
         } else if (route.matches()) {
             routes.add(Integer.parseInt(route.group(1)));
-        } else if (!FILTER_KEY.matcher(key).matches() && !ServiceConfig.isKey(key) && !Ipv6Properties.isKnown(key)) {
+        } else if (!ServiceConfig.isKey(key) && !Ipv6Properties.isKnown(key)) {
             problems.add("key '" + key + "' is unknown: known are port.<n>.{" + String.join(", ", PORT_KEYS)
-                    + ", address6}, route.<n>, route6.<n>, ra.*, set.<name>, filter.{in, out, local}, filter.rule.<n>,"
-                    + " dhcp-server.* and dns.*, with <n> counting from 0");
+                    + ", address6}, route.<n>, route6.<n>, ra.*, dhcp-server.* and dns.*, with <n> counting from 0");
         }
     }
 

@@ -121,6 +121,23 @@ public final class FrameImage {
         System.arraycopy(bytes, FRAME + offset, to, 0, count);
     }
 
+    /**
+     * Copies the beginning of another frame's packet, from behind the Ethernet header on.
+     *
+     * @param head the frame's head
+     * @param memory where the rest of the frame is
+     * @param frameStart offset in {@code memory} of its Ethernet header
+     * @param packetStart offset of the packet in the frame
+     */
+    public void copyPacket(
+            int offset, FrameImage head, MemorySegment memory, long frameStart, int packetStart, int count) {
+        int fromHead = Math.min(count, head.copied - packetStart);
+        copyBytes(offset, head, packetStart, fromHead);
+        if (count > fromHead) {
+            copyBytes(offset + fromHead, memory, frameStart + packetStart + fromHead, count - fromHead);
+        }
+    }
+
     /** Cuts off what follows the first {@code frameLength} bytes, such as Ethernet padding. */
     public void trim(int frameLength) {
         length = frameLength;

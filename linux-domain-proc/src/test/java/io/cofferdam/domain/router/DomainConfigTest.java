@@ -41,6 +41,7 @@ class DomainConfigTest {
                 "port.0.mtu=67; 67",
                 "port.0.mtu=many; 'many'",
                 "port.0.adress=1; did you mean 'port.0.address'",
+                "filter.in=drop; key 'filter.in' is unknown",
                 "port.7.name=x; count from 0",
                 "mtu=1500; key 'mtu' is unknown",
                 "port.0.reverse-path=on; 'on'",
